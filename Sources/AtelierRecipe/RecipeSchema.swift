@@ -1,0 +1,118 @@
+/// The JSON Schema (draft 2020-12) of recipes, derived from a catalog.
+public struct RecipeSchema: Sendable {
+  private let catalog: RecipeCatalog
+
+  /// Makes the schema of the recipes that `catalog` allows.
+  public init(catalog: RecipeCatalog) { self.catalog = catalog }
+
+  /// The schema as a JSON document.
+  public var json: JSONValue {
+    let local = Self.object(
+      [
+        "name": ["type": "string", "maxLength": 200],
+        "amount": ["type": "number", "minimum": 0, "maximum": 2, "default": 1],
+        "mask": ["oneOf": .array(catalog.masks.map(Self.schema))],
+        "adjustments": section { $0.stage != .geometry && $0.parameters.contains { $0.local != .none } },
+      ], required: ["mask"])
+    var schema = Self.object(
+      [
+        "version": ["const": .number(Double(Recipe.currentVersion))],
+        "adjustments": section { $0.stage != .geometry },
+        "local": [
+          "type": "array", "maxItems": .number(Double(RecipeReader.localLimit)), "items": local,
+        ],
+        "geometry": section { $0.stage == .geometry },
+        "output": Self.object([
+          "long_edge": ["type": "integer", "minimum": 1, "maximum": 65535],
+          "max_pixels": ["type": "integer", "minimum": 1, "maximum": 400_000_000],
+          "quality": ["type": "integer", "minimum": 1, "maximum": 100],
+          "color_space": ["enum": .array(OutputSettings.colorSpaces.map { .string($0) })],
+          "subsampling": ["enum": .array(OutputSettings.subsamplings.map { .string($0) })],
+        ]),
+      ], required: ["version"])
+    if case .object(var members) = schema {
+      members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+      members["title"] = "Atelier recipe"
+      schema = .object(members)
+    }
+    return schema
+  }
+
+  private func section(where belongs: (OperationDescription) -> Bool) -> JSONValue {
+    Self.object(
+      Dictionary(
+        uniqueKeysWithValues: catalog.operations.filter(belongs).map { operation in
+          var schema = Self.object(
+            Dictionary(
+              uniqueKeysWithValues: operation.parameters.map { ($0.name, Self.schema($0)) }))
+          if case .object(var members) = schema {
+            members["description"] = .string(operation.meaning[.en] ?? "")
+            schema = .object(members)
+          }
+          return (operation.name, schema)
+        }))
+  }
+
+  private static func schema(_ mask: MaskDescription) -> JSONValue {
+    var properties = Dictionary(
+      uniqueKeysWithValues: mask.parameters.map { ($0.name, schema($0)) })
+    properties["kind"] = ["const": .string(mask.kind)]
+    properties["inverted"] = ["type": "boolean", "default": false]
+    return object(properties, required: ["kind"])
+  }
+
+  /// The schema of one parameter's value.
+  public static func schema(_ parameter: ParameterDescription) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "description": .string(parameter.meaning[.en] ?? ""), "default": parameter.defaultValue.json,
+    ]
+    switch parameter.kind {
+    case .scalar(let range, _):
+      members["type"] = "number"
+      members["minimum"] = .number(range.lowerBound)
+      members["maximum"] = .number(range.upperBound)
+    case .integer(let range):
+      members["type"] = "integer"
+      members["minimum"] = .number(Double(range.lowerBound))
+      members["maximum"] = .number(Double(range.upperBound))
+    case .flag:
+      members["type"] = "boolean"
+    case .choice(let names):
+      members["enum"] = .array(names.map { .string($0) })
+    case .curve:
+      members["type"] = "array"
+      members["minItems"] = 2
+      members["maxItems"] = 64
+      members["items"] = numbers(count: 2, range: 0...1)
+    case .numbers(let count, let range):
+      members.merge(numberList(count: count, range: range)) { _, new in new }
+    }
+    return .object(members)
+  }
+
+  private static func numbers(count: Int, range: ClosedRange<Double>) -> JSONValue {
+    .object(numberList(count: count, range: range))
+  }
+
+  private static func numberList(
+    count: Int, range: ClosedRange<Double>
+  ) -> [String: JSONValue] {
+    [
+      "type": "array", "minItems": .number(Double(count)), "maxItems": .number(Double(count)),
+      "items": [
+        "type": "number", "minimum": .number(range.lowerBound),
+        "maximum": .number(range.upperBound),
+      ],
+    ]
+  }
+
+  private static func object(
+    _ properties: [String: JSONValue], required: [String] = []
+  ) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "type": "object", "properties": .object(properties), "additionalProperties": false,
+    ]
+    if !required.isEmpty { members["required"] = .array(required.map { .string($0) }) }
+    return .object(members)
+  }
+}
