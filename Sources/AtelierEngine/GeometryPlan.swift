@@ -1,0 +1,93 @@
+package import AtelierPixels
+
+/// Which part of the photo the result shows: first quarter turns, then a rotation about the centre
+/// whose empty corners are cut off, then a crop of what is left.
+package struct GeometryPlan: Sendable, Hashable {
+  /// Turns by 90° clockwise, 0…3.
+  package var quarterTurns = 0
+  /// Rotation of the picture in degrees, positive clockwise, −45…45.
+  package var angleInDegrees = 0.0
+  /// Left, top, right, bottom as fractions of the turned and straightened frame.
+  package var crop: SIMD4<Double> = [0, 0, 1, 1]
+
+  /// Makes a plan that shows everything.
+  package init() {}
+
+  /// The frame of this plan for a photo of a size.
+  package func frame(of photo: PixelSize) -> SourceFrame {
+    let turned = quarterTurns % 2 == 0 ? photo : photo.transposed
+    let radians = angleInDegrees * .pi / 180
+    var width = Double(turned.width)
+    var height = Double(turned.height)
+    if angleInDegrees != 0 {
+      // The largest centred rectangle of the same proportions inside the rotated picture.
+      let (sine, cosine) = (Trigonometry.sine(radians.magnitude), Trigonometry.cosine(radians))
+      let fit = min(
+        width / (width * cosine + height * sine), height / (width * sine + height * cosine))
+      width = (width * fit).rounded(.down)
+      height = (height * fit).rounded(.down)
+    }
+    let left = (crop[0] * width).rounded()
+    let top = (crop[1] * height).rounded()
+    let right = max(left + 1, (crop[2] * width).rounded())
+    let bottom = max(top + 1, (crop[3] * height).rounded())
+
+    // Centre of the turned photo, then a step right and a step down in its coordinates.
+    let center = SIMD2(Double(turned.width), Double(turned.height)) / 2
+    let (sine, cosine) = (Trigonometry.sine(radians), Trigonometry.cosine(radians))
+    let column = SIMD2(cosine, -sine)
+    let row = SIMD2(sine, cosine)
+    let origin = center + column * (left - width / 2) + row * (top - height / 2)
+
+    func untwist(_ point: SIMD2<Double>, isPoint: Bool) -> SIMD2<Double> {
+      let (w, h) = isPoint ? (Double(photo.width), Double(photo.height)) : (0, 0)
+      return switch quarterTurns & 3 {
+      case 1: SIMD2(point.y, h - point.x)
+      case 2: SIMD2(w - point.x, h - point.y)
+      case 3: SIMD2(w - point.y, point.x)
+      default: point
+      }
+    }
+    return SourceFrame(
+      size: PixelSize(
+        width: max(1, Int(right - left)), height: max(1, Int(bottom - top))),
+      origin: untwist(origin, isPoint: true), column: untwist(column, isPoint: false),
+      row: untwist(row, isPoint: false))
+  }
+}
+
+/// Where the pixels of a frame lie in a photo, in the photo's pixels.
+package struct SourceFrame: Sendable, Hashable {
+  /// Size of the frame.
+  package var size: PixelSize
+  /// Place in the photo of the frame's upper left corner (not of a pixel's centre).
+  package var origin: SIMD2<Double>
+  /// Step in the photo for one column.
+  package var column: SIMD2<Double>
+  /// Step in the photo for one row.
+  package var row: SIMD2<Double>
+
+  /// The frame that shows a whole photo.
+  package static func whole(_ size: PixelSize) -> SourceFrame {
+    SourceFrame(size: size, origin: [0, 0], column: [1, 0], row: [0, 1])
+  }
+
+  /// Whether every pixel of the frame is exactly one of the photo.
+  package var isExact: Bool {
+    let steps = [column.x, column.y, row.x, row.y, origin.x, origin.y]
+    return steps.allSatisfy { ($0 - $0.rounded()).magnitude < 1e-9 }
+  }
+
+  /// Whether rows of the frame are parts of rows of the photo, in order.
+  package var isUpright: Bool { isExact && column == [1, 0] && row == [0, 1] }
+
+  /// The same frame seen by masks, as fractions of the photo, at another size of the result.
+  package func maskFrame(photo: PixelSize, size: PixelSize) -> MaskFrame {
+    let scale = SIMD2(Double(photo.width), Double(photo.height))
+    return MaskFrame(
+      size: size, origin: origin / scale,
+      column: column / scale * (Double(self.size.width) / Double(size.width)),
+      row: row / scale * (Double(self.size.height) / Double(size.height)),
+      aspect: scale.y / scale.x)
+  }
+}

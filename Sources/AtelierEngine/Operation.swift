@@ -1,0 +1,159 @@
+public import AtelierRecipe
+
+/// An adjustment of a picture: documentation, parameters and, in the protocols that refine this one,
+/// what it does to pixels.
+public protocol Operation: Parameterized {
+  /// Name, place, meaning and parameters.
+  static var spec: OperationSpec<Self> { get }
+}
+
+extension Operation {
+  /// Makes the operation from values of a recipe; absent ones have their defaults.
+  package init(_ values: ParameterValues) { self.init(values, parameters: Self.spec.parameters) }
+}
+
+/// Changes each pixel for itself.
+package protocol PointOperation: Operation {
+  /// Does the work that depends on parameters alone, once a render.
+  ///
+  /// - Returns: nil when the parameters leave every pixel as it is.
+  func makeKernel(in context: RenderContext) -> (any PointKernel)?
+}
+
+/// Changes the pixels of a strip in place.
+package protocol PointKernel: Sendable {
+  /// Works on three spans of equal length in the domain of the operation's spec.
+  func callAsFunction(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition)
+}
+
+/// Changes each pixel for itself, knowing a first-pass map at it.
+package protocol MappedOperation: Operation {
+  /// Does the work that depends on parameters alone, once a render; nil for the identity.
+  ///
+  /// `spec.needs` names exactly one map.
+  func makeKernel(in context: RenderContext) -> (any MappedKernel)?
+}
+
+/// Changes the pixels of a strip in place, knowing a map.
+package protocol MappedKernel: Sendable {
+  /// Works on three spans of equal length; `map` holds the map's value at each pixel.
+  func callAsFunction(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition)
+}
+
+/// Bends the tone of the whole picture along one curve.
+///
+/// Neighbours in the order of rendering are composed into one table. The curve acts on the largest
+/// and the smallest channel and carries the middle one along, so hue stays and greys stay grey.
+package protocol ToneOperation: Operation {
+  /// The curve, for encoded values (the sRGB axis): 0 is black, 1 is white. Values may leave 0…1.
+  /// Must be monotone.
+  ///
+  /// - Returns: nil for the identity.
+  func makeTone(in context: RenderContext) -> (@Sendable (Double) -> Double)?
+}
+
+/// Moves tones by the brightness of their neighbourhood, so that local contrast stays.
+///
+/// Neighbours in the order of rendering are composed into one table.
+package protocol RegionalOperation: Operation {
+  /// What happens to a neighbourhood of an encoded brightness (the sRGB axis, 0…1).
+  ///
+  /// - Returns: nil for the identity.
+  func makeRegion(in context: RenderContext) -> RegionalTone?
+}
+
+/// What a regional operation does.
+package struct RegionalTone: Sendable {
+  /// New encoded brightness of a neighbourhood; monotone, 0 stays 0.
+  package var tone: @Sendable (Double) -> Double
+  /// How much the detail of such a neighbourhood is enlarged; 0 leaves it, −1 removes it.
+  package var detail: @Sendable (Double) -> Double
+
+  /// Makes a regional tone; what is left out changes nothing.
+  package init(
+    tone: @escaping @Sendable (Double) -> Double = { $0 },
+    detail: @escaping @Sendable (Double) -> Double = { _ in 0 }
+  ) {
+    self.tone = tone
+    self.detail = detail
+  }
+}
+
+/// Changes a pixel by its neighbours.
+package protocol AreaOperation: Operation {
+  /// Does the work that depends on parameters alone, once a render; nil for the identity.
+  func makeKernel(in context: RenderContext) -> (any AreaKernel)?
+}
+
+/// Works on a moving window of rows.
+///
+/// For each row ``prepare(_:_:_:into:width:)`` makes planes once (say, a horizontally blurred
+/// luma), then ``combine(_:window:_:_:_:at:)`` makes finished pixels from the rows around. Both are
+/// pure, so strips can be cut anywhere.
+package protocol AreaKernel: Sendable {
+  /// Rows and columns needed on each side; at most 64.
+  var margin: Int { get }
+  /// Planes that `prepare` makes of a row.
+  var planeCount: Int { get }
+
+  /// Makes the planes of a row.
+  ///
+  /// `red`, `green`, `blue` hold `width + 2·margin` values (edges repeated). Plane `p` of `planes`
+  /// starts at `p·(width + 2·margin)`; its column `margin + x` belongs to pixel x. What is written
+  /// in its margins is not read.
+  func prepare(
+    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>,
+    into planes: inout MutableSpan<Float>, width: Int)
+
+  /// Makes finished pixels, as many as the spans hold, from column `position.x` on.
+  ///
+  /// `window.range(row:plane:)` gives the place in `rows` of those columns of a row from
+  /// `-margin` to `margin` around the current one. Colour planes may be read up to `margin` columns
+  /// beyond on both sides.
+  func combine(
+    _ rows: Span<Float>, window: AreaWindow, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>,
+    at position: StripPosition)
+}
+
+/// Where the rows around the current one lie.
+package struct AreaWindow: Sendable {
+  /// Offset of each row, from `-margin` to `margin`.
+  var rowOffsets: [Int]
+  /// Values from one colour plane to the next.
+  var planeStride: Int
+  /// The first pixel that is wanted.
+  var firstColumn: Int
+  /// Number of pixels wanted.
+  package var count: Int
+  /// Colour planes and others' prepared planes before this kernel's, in colour strides.
+  var firstPrepared: Int
+  /// Values from one prepared plane to the next.
+  var preparedStride: Int
+  /// Columns to the left of a prepared plane's first pixel.
+  var preparedMargin: Int
+  /// Columns to the left of a colour plane's first pixel.
+  var colorMargin: Int
+
+  /// The place of the wanted columns of a plane, `row` rows below the current one, with `extra`
+  /// columns more on both sides. Planes 0, 1, 2 are R, G, B, then the prepared ones.
+  package func range(row: Int, plane: Int, widenedBy extra: Int = 0) -> Range<Int> {
+    let rowStart = rowOffsets[rowOffsets.count / 2 + row]
+    let start =
+      plane < 3
+      ? rowStart + plane * planeStride + colorMargin + firstColumn
+      : rowStart + firstPrepared * planeStride + (plane - 3) * preparedStride + preparedMargin
+        + firstColumn
+    return (start - extra)..<(start + count + extra)
+  }
+}
+
+/// Decides which pixels of the source the result shows.
+package protocol GeometryOperation: Operation {
+  /// Changes the plan of the frame.
+  func apply(to plan: inout GeometryPlan)
+}

@@ -1,0 +1,52 @@
+import AtelierKernels
+public import AtelierPixels
+
+/// A picture with its geometry and size applied, and what the first pass found on it: everything
+/// that renders of different recipes share.
+public struct PreparedPicture: Sendable {
+  enum Backing: Sendable {
+    case stored(Picture, SourceFrame, SampleDecoder)
+    case planar(PlanarPicture)
+  }
+
+  let backing: Backing
+  /// Size of the result.
+  public let size: PixelSize
+  /// Pixels of the result for one pixel of the frame at full size.
+  let scale: Double
+  let maps: SceneMaps
+  let light: SourceLight
+  /// The frame in the photo, for masks.
+  let frame: SourceFrame
+  let photoSize: PixelSize
+  /// Alpha of the result, `width × height` values, or nil for an opaque picture.
+  public let alpha: Samples?
+  /// A small version, at most 0.4 megapixels, in linear Rec. 2020.
+  public let overview: PlanarPicture
+
+  /// A new reader of the rows.
+  func makeRows() -> any RowSource {
+    switch backing {
+    case .stored(let picture, let frame, let decoder):
+      PictureRows(picture, frame: frame, decoder: decoder)
+    case .planar(let picture):
+      PlanarRows(picture)
+    }
+  }
+
+  /// The smaller version of itself that fits `longEdge`, for previews: the same maps, so that it
+  /// looks as the full size will.
+  public func reduced(longEdge: Int) -> PreparedPicture {
+    let target = overview.size.fitted(longEdge: longEdge)
+    guard target.pixelCount < size.pixelCount else { return self }
+    let picture =
+      target == overview.size
+      ? overview
+      : Resampler(from: overview.size, to: target, filter: .box)
+        .band(0..<target.height, of: PlanarRows(overview))
+    return PreparedPicture(
+      backing: .planar(picture), size: target,
+      scale: scale * Double(target.width) / Double(size.width), maps: maps, light: light,
+      frame: frame, photoSize: photoSize, alpha: nil, overview: picture)
+  }
+}

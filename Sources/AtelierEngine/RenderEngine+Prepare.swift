@@ -1,0 +1,119 @@
+import AtelierKernels
+public import AtelierPixels
+public import AtelierRecipe
+
+extension RenderEngine {
+  /// Applies geometry and size to a decoded picture and makes the first pass over it.
+  ///
+  /// - Parameters:
+  ///   - picture: the decoded picture.
+  ///   - light: how its light was recorded.
+  ///   - geometry: the geometry section of the recipe.
+  ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
+  ///   - jobs: number of workers.
+  /// - Throws: ``RenderError/cancelled``.
+  @concurrent
+  public func prepare(
+    _ picture: Picture, light: SourceLight = SourceLight(), geometry: Adjustments = [:],
+    fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
+  ) async throws(RenderError) -> PreparedPicture {
+    var plan = GeometryPlan()
+    for operation in operations.operations(for: geometry) {
+      (operation as? any GeometryOperation)?.apply(to: &plan)
+    }
+    let frame = plan.frame(of: picture.size)
+    let decoder = SampleDecoder(picture.colorSpace, depth: picture.depth)
+    let size = limit(frame.size)
+    let isReduced = size.width < frame.size.width || size.height < frame.size.height
+    let alpha = try await self.alpha(
+      of: picture, frame: frame, size: isReduced ? size : frame.size, jobs: jobs)
+
+    let overview = try await Self.overview(of: picture, frame: frame, decoder: decoder, jobs: jobs)
+    let backing: PreparedPicture.Backing
+    if isReduced {
+      let rows = Self.rows(picture, frame, decoder)
+      backing = .planar(
+        try await Self.resample(
+          frame.size, to: size, filter: .lanczos, rows: rows, jobs: jobs))
+    } else {
+      backing = .stored(picture, frame, decoder)
+    }
+    return PreparedPicture(
+      backing: backing, size: isReduced ? size : frame.size,
+      scale: isReduced ? Double(size.width) / Double(frame.size.width) : 1,
+      maps: SceneMaps(of: overview), light: light, frame: frame, photoSize: picture.size,
+      alpha: alpha, overview: overview)
+  }
+
+  /// Pixels of the overview from which maps and statistics are made.
+  static let overviewPixels = 400_000
+
+  private static func rows(
+    _ picture: Picture, _ frame: SourceFrame, _ decoder: SampleDecoder
+  ) -> @Sendable () -> any RowSource {
+    { PictureRows(picture, frame: frame, decoder: decoder) }
+  }
+
+  /// A small version of the frame: the mean of every pixel's area, of large pictures sampled in
+  /// steps that leave at least four values a side.
+  private static func overview(
+    of picture: Picture, frame: SourceFrame, decoder: SampleDecoder, jobs: Int
+  ) async throws(RenderError) -> PlanarPicture {
+    let target = frame.size.fitted(pixels: overviewPixels)
+    let ratio = Double(frame.size.longEdge) / Double(target.longEdge)
+    let step = max(1, Int(ratio / 3))
+    var sparse = frame
+    if step > 1 {
+      sparse.size = PixelSize(
+        width: max(1, frame.size.width / step), height: max(1, frame.size.height / step))
+      // The middle sample of each step.
+      let shift = Double((step - 1) / 2) + 0.5 - Double(step) / 2
+      sparse.origin += (frame.column + frame.row) * shift
+      sparse.column *= Double(step)
+      sparse.row *= Double(step)
+    }
+    return try await resample(
+      sparse.size, to: target, filter: .box, rows: rows(picture, sparse, decoder), jobs: jobs)
+  }
+
+  /// Makes a smaller picture of rows, band by band in parallel.
+  static func resample(
+    _ source: PixelSize, to target: PixelSize, filter: Resampler.Filter,
+    rows: @escaping @Sendable () -> any RowSource, jobs: Int
+  ) async throws(RenderError) -> PlanarPicture {
+    let resampler = Resampler(from: source, to: target, filter: filter)
+    let height = 32
+    let bands = (target.height + height - 1) / height
+    let collector = PlanarCollector(size: target)
+    try await Workers.run(count: bands, jobs: jobs, progress: { _ in }) {
+      rows()
+    } work: { rows, band in
+      let range = (band * height)..<min((band + 1) * height, target.height)
+      collector.put(resampler.band(range, of: rows), firstRow: range.lowerBound)
+    }
+    return collector.finish()
+  }
+
+  /// Alpha with the same geometry and size; it goes through the same steps as a linear picture.
+  private func alpha(
+    of picture: Picture, frame: SourceFrame, size: PixelSize, jobs: Int
+  ) async throws(RenderError) -> Samples? {
+    guard let alpha = picture.alpha else { return nil }
+    if frame == .whole(picture.size), size == picture.size { return alpha }
+    let tripled: Samples =
+      switch alpha {
+      case .eight(let values): .eight(values.flatMap { [$0, $0, $0] })
+      case .sixteen(let values): .sixteen(values.flatMap { [$0, $0, $0] })
+      }
+    let source = Picture(size: picture.size, samples: tripled, colorSpace: .working)
+    let decoder = SampleDecoder(.working, depth: source.depth)
+    let plane = try await Self.resample(
+      frame.size, to: size, filter: .box, rows: Self.rows(source, frame, decoder), jobs: jobs
+    ).green
+    func code(_ value: Float, _ top: Float) -> Float { (max(0, min(1, value)) * top).rounded() }
+    return switch alpha {
+    case .eight: .eight(plane.map { UInt8(code($0, 255)) })
+    case .sixteen: .sixteen(plane.map { UInt16(code($0, 65535)) })
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Why a render stopped.
+public enum RenderError: Error, Sendable {
+  /// The task was cancelled.
+  case cancelled
+  /// A size that cannot be rendered.
+  case limitExceeded(String)
+  /// The sink refused a strip.
+  case sink(any Error)
+}
+
+extension RenderError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cancelled: "The render was cancelled."
+    case .limitExceeded(let reason): reason
+    case .sink(let error): "\(error)"
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import AtelierKernels
+import AtelierPixels
+import AtelierRecipe
+
+/// Renders rows: one for each thread, with its own scratch memory.
+final class RenderWorker {
+  private let plan: RenderPlan
+  private let rows: any RowSource
+  private let coverage: [CoverageReader]
+  private var maps: [(map: SceneMap, reader: MapReader)]
+  private var buffer: RowBuffer
+
+  /// Pixels of a strip that runs through the whole chain while it lies in the L1 cache.
+  static let stripLength = 1024
+  /// Shorter strips where masks vary, so that few levels of coverage occur in each.
+  static let maskedLength = 128
+
+  init(_ plan: RenderPlan) {
+    self.plan = plan
+    let size = plan.picture.size
+    let coverage = plan.masks.map {
+      CoverageReader($0.mask, isInverted: $0.isInverted, frame: plan.frame)
+    }
+    var rows = plan.picture.makeRows()
+    for area in plan.areas {
+      rows = AreaStage(
+        upstream: rows, global: area.global,
+        locals: area.locals.map { local in
+          // A reader of its own: area stages run ahead of the rows that are finished.
+          let mask = plan.masks[local.index]
+          return (
+            local.kernel,
+            CoverageReader(mask.mask, isInverted: mask.isInverted, frame: plan.frame)
+          )
+        }, size: size)
+    }
+    self.rows = rows
+    self.coverage = coverage
+    maps = plan.local.maps.sorted { $0.rawValue < $1.rawValue }.map {
+      ($0, MapReader($0, of: plan.picture.maps, size: size))
+    }
+    buffer = RowBuffer(width: size.width)
+  }
+
+  /// Renders rows to interleaved samples.
+  func render(_ range: Range<Int>, encoder: StripEncoder) -> Samples {
+    encoder.strip(width: plan.picture.size.width, rows: range.count) { index, write in
+      renderRow(range.lowerBound + index)
+      write(&buffer)
+    }
+  }
+
+  /// Renders rows to linear light within a gamut.
+  func renderPlanar(_ range: Range<Int>, limiter: GamutLimiter) -> PlanarPicture {
+    let width = plan.picture.size.width
+    var result = PlanarPicture(size: PixelSize(width: width, height: range.count))
+    for (index, y) in range.enumerated() {
+      renderRow(y)
+      limiter.limit(&buffer)
+      let span = (index * width)..<((index + 1) * width)
+      result.red.replaceSubrange(span, with: buffer.red)
+      result.green.replaceSubrange(span, with: buffer.green)
+      result.blue.replaceSubrange(span, with: buffer.blue)
+    }
+    return result
+  }
+
+  /// Fills `buffer` with a finished row in linear Rec. 2020.
+  private func renderRow(_ y: Int) {
+    let size = plan.picture.size
+    rows.read(row: y, into: &buffer)
+    for index in maps.indices { maps[index].reader.load(row: y) }
+    let active = coverage.indices.filter { coverage[$0].load(row: y) }
+    let length = active.isEmpty ? Self.stripLength : Self.maskedLength
+    var row = RowBuffer(width: 0)
+    swap(&row, &buffer)
+    row.edit { red, green, blue in
+      var x = 0
+      while x < size.width {
+        let end = min(x + length, size.width)
+        var r = red._mutatingExtracting(x..<end)
+        var g = green._mutatingExtracting(x..<end)
+        var b = blue._mutatingExtracting(x..<end)
+        let position = StripPosition(x: x, y: y, size: size)
+        if active.isEmpty {
+          run(plan.local.global, &r, &g, &b, at: position)
+        } else {
+          runMasked(active, &r, &g, &b, at: position)
+        }
+        x = end
+      }
+    }
+    swap(&row, &buffer)
+  }
+
+  /// Runs a chain over a strip.
+  private func run(
+    _ chain: Chain, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    guard !chain.steps.isEmpty else { return }
+    var values: [[Float]] = []
+    if !maps.isEmpty {
+      // Maps belong to the pixels as they enter the chain.
+      let guide = SceneMaps.guide(red, green, blue)
+      for (_, reader) in maps {
+        var value = [Float](repeating: 0, count: red.count)
+        var valueSpan = value.mutableSpan
+        reader.fill(&valueSpan, guide: guide.span, x: position.x)
+        values.append(value)
+      }
+    }
+    for step in chain.steps {
+      switch step {
+      case .point(let kernel):
+        kernel(&red, &green, &blue, at: position)
+      case .mapped(let kernel, let map):
+        guard let index = maps.firstIndex(where: { $0.map == map }) else { continue }
+        let value = values[index]
+        kernel(&red, &green, &blue, map: value.span, at: position)
+      }
+    }
+  }
+
+  /// Runs a strip where masks cover at every level that occurs in it and mixes the results.
+  private func runMasked(
+    _ active: [Int], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    let count = red.count
+    let top = Float(LocalPlan.levels)
+    // Every combination of levels that surrounds a pixel's coverage.
+    var combinations = [[UInt8](repeating: 0, count: plan.masks.count)]
+    for index in active {
+      let strip = coverage[index].coverage[position.x..<(position.x + count)]
+      let low = ((strip.min() ?? 0) * top).rounded(.down)
+      let high = ((strip.max() ?? 0) * top).rounded(.up)
+      combinations = combinations.flatMap { combination in
+        (UInt8(low)...UInt8(high)).map { level in
+          var extended = combination
+          extended[index] = level
+          return extended
+        }
+      }
+    }
+    if combinations.count == 1 {
+      run(plan.local.chain(at: combinations[0]), &red, &green, &blue, at: position)
+      return
+    }
+    var sums = RowBuffer(width: count)
+    for combination in combinations {
+      var copy = RowBuffer(width: count)
+      for x in 0..<count {
+        copy.red[x] = red[x]
+        copy.green[x] = green[x]
+        copy.blue[x] = blue[x]
+      }
+      let chain = plan.local.chain(at: combination)
+      copy.edit { run(chain, &$0, &$1, &$2, at: position) }
+      for x in 0..<count {
+        var weight: Float = 1
+        for index in active {
+          let place = coverage[index].coverage[position.x + x] * top
+          weight *= max(0, 1 - (place - Float(combination[index])).magnitude)
+        }
+        sums.red[x] += weight * copy.red[x]
+        sums.green[x] += weight * copy.green[x]
+        sums.blue[x] += weight * copy.blue[x]
+      }
+    }
+    for x in 0..<count {
+      red[x] = sums.red[x]
+      green[x] = sums.green[x]
+      blue[x] = sums.blue[x]
+    }
+  }
+}
+
+/// Brings rows into a gamut without encoding them.
+struct GamutLimiter: Sendable {
+  private let encoder: SampleEncoder
+  private let back: [Float]
+
+  init(_ space: RGBColorSpace) {
+    encoder = SampleEncoder(space, depth: .eight)
+    back = space.matrix(to: .working).elements.map { Float($0) }
+  }
+
+  func limit(_ row: inout RowBuffer) {
+    row.edit { red, green, blue in
+      encoder.limit(&red, &green, &blue)
+      ColorMatrix.apply(back, &red, &green, &blue)
+    }
+  }
+}
+
+/// Turns finished rows into samples of a strip.
+struct StripEncoder: Sendable {
+  private let encoder: SampleEncoder
+
+  init(_ space: RGBColorSpace, depth: SampleDepth) {
+    encoder = SampleEncoder(space, depth: depth)
+  }
+
+  /// Makes a strip; `fill` is called for each row and hands it over.
+  func strip(
+    width: Int, rows: Int, fill: (Int, (inout RowBuffer) -> Void) -> Void
+  ) -> Samples {
+    switch encoder.depth {
+    case .eight:
+      var samples = [UInt8](repeating: 0, count: 3 * width * rows)
+      for index in 0..<rows {
+        fill(index) { row in
+          limit(&row)
+          var span = samples.mutableSpan
+          encoder.encode(
+            row.red.span, row.green.span, row.blue.span, into: &span, at: 3 * width * index)
+        }
+      }
+      return .eight(samples)
+    case .sixteen:
+      var samples = [UInt16](repeating: 0, count: 3 * width * rows)
+      for index in 0..<rows {
+        fill(index) { row in
+          limit(&row)
+          var span = samples.mutableSpan
+          encoder.encode(
+            row.red.span, row.green.span, row.blue.span, into: &span, at: 3 * width * index)
+        }
+      }
+      return .sixteen(samples)
+    }
+  }
+
+  private func limit(_ row: inout RowBuffer) {
+    row.edit { encoder.limit(&$0, &$1, &$2) }
+  }
+}

@@ -1,0 +1,126 @@
+import AtelierKernels
+import AtelierPixels
+
+/// One row of linear Rec. 2020 light.
+struct RowBuffer {
+  var red: [Float]
+  var green: [Float]
+  var blue: [Float]
+
+  init(width: Int) {
+    red = [Float](repeating: 0, count: width)
+    green = red
+    blue = red
+  }
+
+  /// Gives the three planes to `body` for writing.
+  mutating func edit(
+    _ body: (
+      inout MutableSpan<Float>, inout MutableSpan<Float>, inout MutableSpan<Float>
+    ) -> Void
+  ) {
+    // Taken out, so that three spans can be open at once; no values are copied.
+    var (r, g, b) = (red, green, blue)
+    (red, green, blue) = ([], [], [])
+    var redSpan = r.mutableSpan
+    var greenSpan = g.mutableSpan
+    var blueSpan = b.mutableSpan
+    body(&redSpan, &greenSpan, &blueSpan)
+    (red, green, blue) = (r, g, b)
+  }
+}
+
+/// Gives rows of a picture. Each worker has its own source, so a source may keep scratch memory.
+protocol RowSource: AnyObject {
+  /// Fills a row; `y` lies within the picture.
+  func read(row y: Int, into buffer: inout RowBuffer)
+}
+
+/// Rows of a picture in memory.
+final class PlanarRows: RowSource {
+  private let picture: PlanarPicture
+
+  init(_ picture: PlanarPicture) { self.picture = picture }
+
+  func read(row y: Int, into buffer: inout RowBuffer) {
+    let width = picture.size.width
+    let range = (y * width)..<((y + 1) * width)
+    buffer.red.replaceSubrange(0..<width, with: picture.red[range])
+    buffer.green.replaceSubrange(0..<width, with: picture.green[range])
+    buffer.blue.replaceSubrange(0..<width, with: picture.blue[range])
+  }
+}
+
+/// Rows of a frame of a decoded picture: cut, turned or rotated.
+final class PictureRows: RowSource {
+  private let picture: Picture
+  private let frame: SourceFrame
+  private let decoder: SampleDecoder
+
+  init(_ picture: Picture, frame: SourceFrame, decoder: SampleDecoder) {
+    self.picture = picture
+    self.frame = frame
+    self.decoder = decoder
+  }
+
+  func read(row y: Int, into buffer: inout RowBuffer) {
+    let place = frame.origin + (frame.column + frame.row) * 0.5 + frame.row * Double(y)
+    buffer.edit { red, green, blue in
+      if frame.isExact {
+        let x0 = Int((place.x - 0.5).rounded())
+        let y0 = Int((place.y - 0.5).rounded())
+        let step = Int(frame.column.x) + Int(frame.column.y) * picture.size.width
+        decoder.decode(
+          picture.samples, from: 3 * (y0 * picture.size.width + x0), step: 3 * step,
+          &red, &green, &blue)
+      } else {
+        interpolate(from: place, &red, &green, &blue)
+      }
+    }
+  }
+
+  /// Cubic convolution (Keys 1981, a = −½) of the stored, encoded values, so that bright edges do
+  /// not ring; places outside repeat the edge.
+  private func interpolate(
+    from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    let size = picture.size
+    var place = start - 0.5
+    for x in red.indices {
+      let left = place.x.rounded(.down)
+      let top = place.y.rounded(.down)
+      let horizontal = Self.weights(Float(place.x - left))
+      let vertical = Self.weights(Float(place.y - top))
+      var sum = SIMD3<Float>(repeating: 0)
+      for j in 0..<4 {
+        let row = min(max(Int(top) + j - 1, 0), size.height - 1) * size.width
+        var line = SIMD3<Float>(repeating: 0)
+        for i in 0..<4 {
+          let at = 3 * (row + min(max(Int(left) + i - 1, 0), size.width - 1))
+          line += horizontal[i] * stored(at)
+        }
+        sum += vertical[j] * line
+      }
+      (red[x], green[x], blue[x]) = decoder.linear(sum)
+      place += frame.column
+    }
+    decoder.convert(&red, &green, &blue)
+  }
+
+  private func stored(_ at: Int) -> SIMD3<Float> {
+    switch picture.samples {
+    case .eight(let values):
+      SIMD3(Float(values[at]), Float(values[at + 1]), Float(values[at + 2]))
+    case .sixteen(let values):
+      SIMD3(Float(values[at]), Float(values[at + 1]), Float(values[at + 2]))
+    }
+  }
+
+  private static func weights(_ t: Float) -> SIMD4<Float> {
+    let (t2, t3) = (t * t, t * t * t)
+    return SIMD4(
+      -0.5 * t + t2 - 0.5 * t3, 1 - 2.5 * t2 + 1.5 * t3, 0.5 * t + 2 * t2 - 1.5 * t3,
+      -0.5 * t2 + 0.5 * t3)
+  }
+}

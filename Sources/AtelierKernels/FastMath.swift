@@ -1,0 +1,83 @@
+/// Branch-free single-precision functions that the compiler vectorises inside strip loops.
+///
+/// They use only IEEE additions, multiplications and divisions without fusing, so they give the same
+/// bits on every machine of an architecture. Each states its largest error over its range.
+@frozen
+public enum FastMath {
+  /// log2(x) for normal x > 0; zero and negative values give finite numbers below −126.
+  ///
+  /// The mantissa is brought to √½…√2 and t = (m − 1)/(m + 1) goes through the odd series of
+  /// 2·atanh(t)/ln 2. Largest error 2·10⁻⁷ + half a unit in the last place.
+  @inlinable @inline(__always)
+  public static func log2(_ x: Float) -> Float {
+    let bits = Int32(bitPattern: x.bitPattern) &- 0x3f35_04f3
+    let exponent = bits >> 23
+    let mantissa = Float(bitPattern: UInt32(bitPattern: (bits & 0x007f_ffff) &+ 0x3f35_04f3))
+    let t = (mantissa - 1) / (mantissa + 1)
+    let s = t * t
+    // 2/ln 2 · (1, 1/3, 1/5, 1/7, 1/9)
+    let series =
+      2.885_390_1 + s * (0.961_796_7 + s * (0.577_078_0 + s * (0.412_198_6 + s * 0.320_598_9)))
+    return Float(exponent) + t * series
+  }
+
+  /// 2^x; x is limited to −126…127.
+  ///
+  /// Rounded to the nearest whole number by the addition of 1.5·2²³; the rest in −½…½ goes through
+  /// the Taylor polynomial of degree 6. Largest relative error 2·10⁻⁷.
+  @inlinable @inline(__always)
+  public static func exp2(_ x: Float) -> Float {
+    let limited = max(min(x, 127), -126)
+    let shifted = limited + 12_582_912
+    let whole = shifted - 12_582_912
+    let f = limited - whole
+    let p =
+      1 + f
+      * (0.693_147_2 + f
+        * (0.240_226_5 + f
+          * (0.055_504_11 + f * (0.009_618_129 + f * (0.001_333_356 + f * 0.000_154_035_3)))))
+    // The whole part sits in the low bits of `shifted`; move it into the exponent field.
+    let scale = Float(bitPattern: (shifted.bitPattern &- 0x4b40_0000 &+ 127) << 23)
+    return p * scale
+  }
+
+  /// x^exponent for x > 0; values up to 0 give 0.
+  @inlinable @inline(__always)
+  public static func power(_ x: Float, _ exponent: Float) -> Float {
+    let y = exp2(log2(max(x, 1e-30)) * exponent)
+    return x > 0 ? y : 0
+  }
+
+  /// The real cube root, odd. Largest relative error 3·10⁻⁷.
+  ///
+  /// A third of the bits as first guess (Warren, Hacker's Delight, acbrt), then two steps of Halley's
+  /// method.
+  @inlinable @inline(__always)
+  public static func cubeRoot(_ x: Float) -> Float {
+    let m = max(x.magnitude, 1e-30)
+    var third = m.bitPattern
+    third = (third >> 2) &+ (third >> 4)
+    third = third &+ (third >> 4)
+    third = third &+ (third >> 8)
+    var y = Float(bitPattern: third &+ 0x2a51_37a0)
+    var c = y * y * y
+    y = y * (c + 2 * m) / (2 * c + m)
+    c = y * y * y
+    y = y * (c + 2 * m) / (2 * c + m)
+    return x < 0 ? -y : y
+  }
+
+  /// t²·(3 − 2t) of the position of x between two edges, 0 below and 1 above.
+  @inlinable @inline(__always)
+  public static func smoothStep(_ low: Float, _ high: Float, _ x: Float) -> Float {
+    let t = max(0, min(1, (x - low) / (high - low)))
+    return t * t * (3 - 2 * t)
+  }
+
+  /// The index of the table cell that holds a position in 0…2²¹, without a check so that loops over
+  /// it vectorise: the nearest whole number to `position − ½`.
+  @inlinable @inline(__always)
+  public static func cell(_ position: Float) -> Int {
+    Int(((position - 0.5) + 12_582_912).bitPattern &- 0x4b40_0000)
+  }
+}

@@ -1,0 +1,95 @@
+package import AtelierPixels
+
+/// Turns stored samples into linear Rec. 2020 planes.
+package struct SampleDecoder: Sendable {
+  /// Linear value of each code, 256 or 65,536 entries.
+  let table: [Float]
+  /// Row-major matrix from the source's linear RGB.
+  let matrix: [Float]
+  let isIdentity: Bool
+
+  /// Makes the decoder of a colour space and depth.
+  package init(_ space: RGBColorSpace, depth: SampleDepth) {
+    let top = depth == .eight ? 255 : 65535
+    table = (0...top).map { Float(space.transfer.decode(Double($0) / Double(top))) }
+    let exact = space.matrix(to: .working)
+    matrix = exact.elements.map { Float($0) }
+    isIdentity = exact == .identity
+  }
+
+  /// Decodes `red.count` pixels that start at sample index `start` and lie `step` samples apart.
+  package func decode(
+    _ samples: Samples, from start: Int, step: Int, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    switch samples {
+    case .eight(let values):
+      look(values.span, start, step, &red, &green, &blue)
+    case .sixteen(let values):
+      look(values.span, start, step, &red, &green, &blue)
+    }
+    convert(&red, &green, &blue)
+  }
+
+  /// Linear values, in the source's primaries, of stored values that may lie between codes; values
+  /// outside the codes are limited.
+  package func linear(_ codes: SIMD3<Float>) -> (Float, Float, Float) {
+    (linear(codes.x), linear(codes.y), linear(codes.z))
+  }
+
+  /// Brings linear values of the source's primaries to Rec. 2020.
+  package func convert(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>
+  ) {
+    if !isIdentity { ColorMatrix.apply(matrix, &red, &green, &blue) }
+  }
+
+  private func linear(_ code: Float) -> Float {
+    let place = max(0, min(code, Float(table.count - 1)))
+    let cell = min(Int(place), table.count - 2)
+    return table[cell] + (place - Float(cell)) * (table[cell + 1] - table[cell])
+  }
+
+  @inline(__always)
+  private func look<Value: FixedWidthInteger & UnsignedInteger>(
+    _ values: Span<Value>, _ start: Int, _ step: Int, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    let table = table.span
+    precondition(green.count == count && blue.count == count && count > 0)
+    precondition(table.count > Int(Value.max))
+    let last = start + (count - 1) * step
+    precondition(min(start, last) >= 0 && max(start, last) + 2 < values.count)
+    for x in 0..<count {
+      let at = start + x * step
+      // SAFETY: the first and the last index were checked above, those between lie between; the
+      // table has an entry for every value of the type. Checks here cost a third of the time.
+      red[x] = unsafe table[unchecked: Int(values[unchecked: at])]
+      green[x] = unsafe table[unchecked: Int(values[unchecked: at + 1])]
+      blue[x] = unsafe table[unchecked: Int(values[unchecked: at + 2])]
+    }
+  }
+}
+
+/// A 3 × 3 matrix applied to planes.
+package enum ColorMatrix {
+  /// Multiplies each pixel, as a column vector, by a row-major matrix of nine elements.
+  package static func apply(
+    _ m: [Float], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && m.count == 9)
+    let (m0, m1, m2, m3, m4, m5, m6, m7, m8) = (
+      m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8]
+    )
+    for x in 0..<count {
+      let (r, g, b) = (red[x], green[x], blue[x])
+      red[x] = m0 * r + m1 * g + m2 * b
+      green[x] = m3 * r + m4 * g + m5 * b
+      blue[x] = m6 * r + m7 * g + m8 * b
+    }
+  }
+}
