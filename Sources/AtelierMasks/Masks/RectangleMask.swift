@@ -1,5 +1,5 @@
 package import AtelierEngine
-package import AtelierRecipe
+import AtelierRecipe
 
 /// Covers a rectangle of the upright photo, with soft edges inside it.
 ///
