@@ -1,1 +1,6 @@
+#ifndef ATELIER_CVIPS_SHIM_H
+#define ATELIER_CVIPS_SHIM_H
+
 #include <vips/vips.h>
+
+#endif

@@ -1,0 +1,44 @@
+public import AtelierPixels
+
+/// A picture as read from a file, with what the file says about it.
+public struct DecodedPicture: Sendable {
+  /// Upright pixels and their colour space.
+  public var picture: Picture
+  /// EXIF, XMP and IPTC as found.
+  public var metadata: PictureMetadata
+  /// The format that the content shows, whatever the name says.
+  public var format: PictureFormat
+  /// The ICC profile as embedded, or nil.
+  public var sourceProfile: [UInt8]?
+  /// What a RAW file says about its colours; nil for other files.
+  public var raw: RawInfo?
+  /// Findings that a person should know, one sentence each.
+  public var notes: [String]
+
+  /// Whether the pixels come from a RAW file.
+  public var isRaw: Bool { raw != nil }
+}
+
+/// What can be told without decoding pixels.
+public struct PictureSummary: Hashable, Sendable {
+  /// The format that the content shows.
+  public var format: PictureFormat
+  /// The size of the upright picture.
+  public var size: PixelSize
+  /// The depth that decoding gives.
+  public var depth: SampleDepth
+}
+
+/// Settings of reading.
+public struct ReadOptions: Hashable, Sendable {
+  /// Bounds checked before pixels are allocated.
+  public var limits: DecodeLimits
+  /// Threads that libvips and LibRaw may use; 0 for one a core. Only the first reading counts.
+  public var threads: Int
+
+  /// Makes settings.
+  public init(limits: DecodeLimits = DecodeLimits(), threads: Int = 0) {
+    self.limits = limits
+    self.threads = threads
+  }
+}
