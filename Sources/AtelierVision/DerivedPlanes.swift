@@ -84,8 +84,18 @@ extension LabPicture {
     case .lightness: lightness
     case .a: a
     case .b: b
-    case .chroma:
-      zip(a, b).map { ($0 * $0 + $1 * $1).squareRoot() }
+    case .chroma: chroma
     }
+  }
+
+  private var chroma: [Float] {
+    var result = a
+    var target = result.mutableSpan
+    let second = b.span
+    precondition(second.count == target.count)
+    for x in second.indices {
+      target[x] = (target[x] * target[x] + second[x] * second[x]).squareRoot()
+    }
+    return result
   }
 }

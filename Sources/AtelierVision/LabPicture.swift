@@ -24,17 +24,24 @@ package struct LabPicture: Sendable {
 
   /// Converts a picture of linear Rec. 2020 light.
   package init(_ picture: PlanarPicture) {
-    let blank = [Float](repeating: 0, count: picture.size.pixelCount)
+    self.init(picture, in: .working)
+  }
+
+  /// Converts a picture of linear light of any colour space.
+  private init(_ picture: PlanarPicture, in space: RGBColorSpace) {
+    size = picture.size
+    let blank = [Float](repeating: 0, count: size.pixelCount)
     var (lightness, a, b) = (blank, blank, blank)
     var (red, green, blue) = (blank, blank, blank)
-    Self.convert(picture, &red, &green, &blue, &lightness, &a, &b)
-    self.init(
-      size: picture.size, lightness: lightness, a: a, b: b, red: red, green: green, blue: blue)
+    Self.convert(picture, in: space, &red, &green, &blue, &lightness, &a, &b)
+    (self.lightness, self.a, self.b) = (lightness, a, b)
+    (self.red, self.green, self.blue) = (red, green, blue)
   }
 
   private static func convert(
-    _ picture: PlanarPicture, _ red: inout [Float], _ green: inout [Float], _ blue: inout [Float],
-    _ lightness: inout [Float], _ a: inout [Float], _ b: inout [Float]
+    _ picture: PlanarPicture, in space: RGBColorSpace, _ red: inout [Float],
+    _ green: inout [Float], _ blue: inout [Float], _ lightness: inout [Float],
+    _ a: inout [Float], _ b: inout [Float]
   ) {
     var redSpan = red.mutableSpan
     var greenSpan = green.mutableSpan
@@ -42,23 +49,9 @@ package struct LabPicture: Sendable {
     var lightnessSpan = lightness.mutableSpan
     var aSpan = a.mutableSpan
     var bSpan = b.mutableSpan
-    LabConversion(from: .working).apply(
+    LabConversion(from: space).apply(
       picture.red.span, picture.green.span, picture.blue.span,
       light: &redSpan, &greenSpan, &blueSpan, lab: &lightnessSpan, &aSpan, &bSpan)
-  }
-
-  /// Makes a picture of its planes.
-  init(
-    size: PixelSize, lightness: [Float], a: [Float], b: [Float], red: [Float], green: [Float],
-    blue: [Float]
-  ) {
-    self.size = size
-    self.lightness = lightness
-    self.a = a
-    self.b = b
-    self.red = red
-    self.green = green
-    self.blue = blue
   }
 
   /// CIE Y of a pixel relative to white, 0…1.
@@ -71,13 +64,18 @@ package struct LabPicture: Sendable {
     (a[index] * a[index] + b[index] * b[index]).squareRoot()
   }
 
-  /// The picture averaged over square blocks, so that neither side is longer than a limit.
+  /// Pixels on the side of the square blocks over which ``reduced(longEdge:)`` averages.
+  func block(longEdge limit: Int) -> Int {
+    max(1, (size.longEdge + limit - 1) / limit)
+  }
+
+  /// The picture with its light averaged over square blocks, neither side longer than a limit.
   func reduced(longEdge limit: Int) -> LabPicture {
-    let block = max(1, (size.longEdge + limit - 1) / limit)
+    let block = block(longEdge: limit)
     guard block > 1 else { return self }
-    func average(_ plane: [Float]) -> [Float] { plane.averaged(over: block, size: size) }
-    return LabPicture(
-      size: size.divided(by: block), lightness: average(lightness), a: average(a), b: average(b),
-      red: average(red), green: average(green), blue: average(blue))
+    let light = PlanarPicture(
+      size: size.divided(by: block), red: red.averaged(over: block, size: size),
+      green: green.averaged(over: block, size: size), blue: blue.averaged(over: block, size: size))
+    return LabPicture(light, in: .sRGB)
   }
 }

@@ -26,8 +26,7 @@ extension PictureStatistics {
     }
     clipping = Clipping(
       black: measure(.clipLow), white: measure(.clipHigh), anyChannel: measure(.clipChannel))
-    let light = (0..<area.count).map { picture.luminance(at: $0) }
-    (zones, exposure) = Self.exposure(of: light)
+    (zones, exposure) = Self.exposure(of: picture, median: percentiles[4])
     grid = Self.grid(of: picture)
     cast = ColorCast(of: picture)
     contrast = Contrast(
@@ -58,34 +57,37 @@ extension PictureStatistics {
       color: picture.measure(.noiseColor, in: flat) ?? 0)
   }
 
-  /// Zones and exposure from the light of each pixel.
-  private static func exposure(of light: [Float]) -> ([Double], Exposure) {
+  /// Zones and exposure, the latter's median from that of L*, which rises with light.
+  private static func exposure(
+    of picture: LabPicture, median lightness: Double
+  ) -> ([Double], Exposure) {
     let floor: Float = 0x1p-12
     let middleGrey: Float = 0.18
-    var zones = [Double](repeating: 0, count: 11)
-    guard let median = Quantiles.median(of: light) else {
-      return (zones, Exposure(median: 0, meanLog: 0))
-    }
+    let count = picture.size.pixelCount
+    var zones = [Int](repeating: 0, count: 11)
+    guard count > 0 else { return (zones.map(Double.init), Exposure(median: 0, meanLog: 0)) }
     // The edges between zones, half an EV beside whole ones: no logarithm for each pixel.
-    let edges = (0..<10).map { middleGrey * exp2(Float($0) - 4.5) }
+    let edges = SIMD16<Float>(
+      (0..<16).map { $0 < 10 ? middleGrey * exp2(Float($0) - 4.5) : .infinity })
     // A product of 16 values between 2⁻¹² and 1 stays within a Double: one logarithm for all.
     var (logarithms, product) = (0.0, 1.0)
-    for (index, value) in light.enumerated() {
-      var zone = 0
-      for edge in edges { zone += value >= edge ? 1 : 0 }
-      zones[zone] += 1
-      product *= Double(max(value, floor))
+    for index in 0..<count {
+      let light = picture.luminance(at: index)
+      let passed = SIMD16<Int32>(repeating: 0).replacing(with: 1, where: edges .<= light)
+      zones[Int(passed.wrappedSum())] += 1
+      product *= Double(max(light, floor))
       if index & 15 == 15 {
         logarithms += log2(product)
         product = 1
       }
     }
     logarithms += log2(product)
-    let count = Double(light.count)
+    let root = (lightness + 16) / 116
+    let median = lightness > 8 ? root * root * root : lightness * 27 / 24389
     let exposure = Exposure(
-      median: Double(log2(max(median, floor) / middleGrey)),
-      meanLog: logarithms / count - log2(Double(middleGrey)))
-    return (zones.map { $0 / count }, exposure)
+      median: log2(max(median, Double(floor)) / Double(middleGrey)),
+      meanLog: logarithms / Double(count) - log2(Double(middleGrey)))
+    return (zones.map { Double($0) / Double(count) }, exposure)
   }
 
   private static func grid(of picture: LabPicture) -> [[Cell]] {
@@ -109,22 +111,23 @@ extension PictureStatistics {
   private static func bands(of picture: LabPicture, chroma: [Float]) -> [String: Band] {
     let bands = HueBand.allCases
     let tests = bands.map { HueBand.Test($0) }
-    var sums = bands.map { _ in (lightness: Moments(), chroma: Moments(), a: Moments(), b: Moments()) }
+    // Sums of L*, C*, a* and b*.
+    var sums = bands.map { _ in SIMD4<Double>() }
+    var counts = bands.map { _ in 0 }
     for index in picture.lightness.indices where chroma[index] >= HueBand.leastChroma {
       let (l, a, b) = (picture.lightness[index], picture.a[index], picture.b[index])
       for band in tests.indices where tests[band].contains(l, a, b) {
-        sums[band].lightness.add(l)
-        sums[band].chroma.add(chroma[index])
-        sums[band].a.add(a)
-        sums[band].b.add(b)
+        sums[band] += SIMD4(Double(l), Double(chroma[index]), Double(a), Double(b))
+        counts[band] += 1
       }
     }
     var result: [String: Band] = [:]
-    for (band, sum) in zip(bands, sums) where sum.lightness.count > 0 {
-      let hue = atan2(sum.b.mean, sum.a.mean) * 180 / .pi
+    for (index, band) in bands.enumerated() where counts[index] > 0 {
+      let mean = sums[index] / Double(counts[index])
+      let hue = atan2(mean.w, mean.z) * 180 / .pi
       result[band.rawValue] = Band(
-        share: Double(sum.lightness.count) / Double(picture.size.pixelCount),
-        lightness: sum.lightness.mean, chroma: sum.chroma.mean, hue: hue < 0 ? hue + 360 : hue)
+        share: Double(counts[index]) / Double(picture.size.pixelCount), lightness: mean.x,
+        chroma: mean.y, hue: hue < 0 ? hue + 360 : hue)
     }
     return result
   }

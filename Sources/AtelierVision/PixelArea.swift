@@ -9,8 +9,9 @@ package struct PixelArea: Sendable, Hashable {
 
   /// Makes the area of the pixels for which a condition holds.
   package init(size: PixelSize, where isInside: (Int) -> Bool) {
-    self.size = size
-    indices = (0..<Int32(size.pixelCount)).filter { isInside(Int($0)) }
+    var indices: [Int32] = []
+    for index in 0..<size.pixelCount where isInside(index) { indices.append(Int32(index)) }
+    self.init(size: size, indices: indices)
   }
 
   private init(size: PixelSize, indices: [Int32]) {
@@ -45,8 +46,9 @@ package struct PixelArea: Sendable, Hashable {
     let rows = (edge(top, size.height, -grown), edge(bottom, size.height, grown))
     var indices: [Int32] = []
     for y in rows.0..<max(rows.0, rows.1) {
-      let start = Int32(y * size.width)
-      indices.append(contentsOf: start + Int32(columns.0)..<start + Int32(max(columns.0, columns.1)))
+      let row = Int32(y * size.width)
+      indices.append(
+        contentsOf: row + Int32(columns.0)..<row + Int32(max(columns.0, columns.1)))
     }
     self.init(size: size, indices: indices)
   }

@@ -24,34 +24,51 @@ struct GaussianBlur {
     var padded = [Float](repeating: 0, count: width + 2 * radius)
     var line = [Float](repeating: 0, count: width)
     for y in 0..<height {
-      Self.clear(&line)
-      for offset in -radius...radius {
-        let source = min(max(y + offset, 0), height - 1) * width
-        Self.add(plane.span.extracting(source..<source + width), weights[abs(offset)], to: &line)
-      }
+      /// A row of the plane, the nearest one beyond its edges.
+      func row(_ y: Int) -> Int { min(max(y, 0), height - 1) * width }
+      Self.sum(&line, plane.span, from: weights) { (row(y - $0), row(y + $0)) }
       for x in 0..<radius {
         padded[x] = line[0]
         padded[width + radius + x] = line[width - 1]
       }
       padded.replaceSubrange(radius..<radius + width, with: line)
-      Self.clear(&line)
-      for offset in 0...2 * radius {
-        Self.add(
-          padded.span.extracting(offset..<offset + width), weights[abs(offset - radius)], to: &line)
-      }
+      Self.sum(&line, padded.span, from: weights) { (radius - $0, radius + $0) }
       result.replaceSubrange(y * width..<(y + 1) * width, with: line)
     }
     return result
   }
 
-  private static func clear(_ line: inout [Float]) {
-    for x in line.indices { line[x] = 0 }
+  /// Sets a line to the weighted sum of pairs of lines that begin at some places of the source.
+  private static func sum(
+    _ line: inout [Float], _ source: Span<Float>, from weights: [Float],
+    at places: (Int) -> (Int, Int)
+  ) {
+    let width = line.count
+    let center = places(0).0
+    scale(&line, source.extracting(center..<center + width), weights[0])
+    for distance in 1..<weights.count {
+      let (one, two) = places(distance)
+      add(
+        &line, source.extracting(one..<one + width), source.extracting(two..<two + width),
+        weights[distance])
+    }
   }
 
-  private static func add(_ source: Span<Float>, _ weight: Float, to line: inout [Float]) {
-    precondition(source.count == line.count)
+  // Not inlined: inlined into both passes, one of the copies was not vectorised.
+  @inline(never)
+  private static func scale(_ line: inout [Float], _ source: Span<Float>, _ weight: Float) {
     var target = line.mutableSpan
-    for x in source.indices { target[x] += weight * source[x] }
+    precondition(source.count == target.count)
+    for x in source.indices { target[x] = weight * source[x] }
+  }
+
+  @inline(never)
+  private static func add(
+    _ line: inout [Float], _ one: Span<Float>, _ two: Span<Float>, _ weight: Float
+  ) {
+    var target = line.mutableSpan
+    precondition(one.count == target.count && two.count == target.count)
+    for x in one.indices { target[x] += weight * (one[x] + two[x]) }
   }
 }
 
@@ -66,25 +83,24 @@ extension [Float] {
   /// Averages a plane of `size` over blocks of `block × block` pixels.
   func averaged(over block: Int, size: PixelSize) -> [Float] {
     let small = size.divided(by: block)
-    var sums = [Float](repeating: 0, count: small.pixelCount)
-    for y in 0..<size.height {
-      let target = y / block * small.width
-      for column in 0..<small.width {
-        let start = y * size.width + column * block
-        let end = Swift.min(start + block, (y + 1) * size.width)
+    var averages: [Float] = []
+    averages.reserveCapacity(small.pixelCount)
+    var line = [Float](repeating: 0, count: size.width)
+    for top in stride(from: 0, to: size.height, by: block) {
+      let rows = Swift.min(block, size.height - top)
+      for y in top..<top + rows {
+        let row = span.extracting(y * size.width..<(y + 1) * size.width)
+        var target = line.mutableSpan
+        for x in row.indices { target[x] = y == top ? row[x] : target[x] + row[x] }
+      }
+      for left in stride(from: 0, to: size.width, by: block) {
+        let columns = Swift.min(block, size.width - left)
         var sum: Float = 0
-        for index in start..<end { sum += self[index] }
-        sums[target + column] += sum
+        for x in left..<left + columns { sum += line[x] }
+        averages.append(sum / Float(rows * columns))
       }
     }
-    for row in 0..<small.height {
-      let rows = Swift.min(block, size.height - row * block)
-      for column in 0..<small.width {
-        let columns = Swift.min(block, size.width - column * block)
-        sums[row * small.width + column] /= Float(rows * columns)
-      }
-    }
-    return sums
+    return averages
   }
 
   /// Enlarges a plane of block averages to `size`, linearly between the blocks' centres.
@@ -122,7 +138,8 @@ extension [Float] {
       for x in 0..<width {
         let (left, right) = (Swift.max(x - 1, 0), Swift.min(x + 1, width - 1))
         let dy = (self[below * width + x] - self[above * width + x]) / rows
-        let dx = (self[y * width + right] - self[y * width + left]) / Float(Swift.max(right - left, 1))
+        let columns = Float(Swift.max(right - left, 1))
+        let dx = (self[y * width + right] - self[y * width + left]) / columns
         result[y * width + x] = (dx * dx + dy * dy).squareRoot()
       }
     }

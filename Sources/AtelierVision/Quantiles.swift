@@ -7,12 +7,18 @@ enum Quantiles {
 
   /// The quantiles of finite values at fractions 0…1; empty when there are no values.
   static func of(_ values: [Float], at fractions: [Double]) -> [Float] {
-    guard let lowest = values.min(), let highest = values.max() else { return [] }
-    guard highest > lowest else { return fractions.map { _ in lowest } }
-    let scale = Float(binCount - 1) / (highest - lowest)
+    guard var lowest = values.first else { return [] }
+    var highest = lowest
+    for value in values {
+      lowest = value < lowest ? value : lowest
+      highest = value > highest ? value : highest
+    }
+    let least = lowest
+    guard highest > least else { return fractions.map { _ in least } }
+    let scale = Float(binCount - 1) / (highest - least)
     guard scale.isFinite else { return sorted(values, at: fractions) }
     var counts = [Int](repeating: 0, count: binCount)
-    for value in values { counts[Int((value - lowest) * scale)] += 1 }
+    for value in values { counts[Int((value - least) * scale)] += 1 }
     var starts = [0]
     for count in counts { starts.append((starts.last ?? 0) + count) }
     /// The bin that holds a rank.
@@ -26,14 +32,14 @@ enum Quantiles {
       wanted[bin(of: min(low + 1, values.count - 1))] = []
     }
     for value in values {
-      let bin = Int((value - lowest) * scale)
+      let bin = Int((value - least) * scale)
       if wanted[bin] != nil { wanted[bin]?.append(value) }
     }
     for bin in wanted.indices { wanted[bin]?.sort() }
     /// The value at a rank.
     func value(at rank: Int) -> Float {
       let bin = bin(of: rank)
-      return wanted[bin]?[rank - starts[bin]] ?? lowest
+      return wanted[bin]?[rank - starts[bin]] ?? least
     }
     return ranks.map { low, part in
       let lower = value(at: low)
