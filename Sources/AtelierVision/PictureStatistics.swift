@@ -14,8 +14,9 @@ public struct PictureStatistics: Sendable, Codable, Hashable {
   public var clipping: Clipping
   /// Share of the pixels in Ansel Adams' zones 0…X, eleven numbers.
   ///
-  /// Zone V lies within half an EV of middle grey (18 % light), each other one an EV further; zones
-  /// 0 and X take what lies beyond.
+  /// Zone V lies within half an EV of middle grey (18 % light), each other one an EV further, and
+  /// zone 0 takes what lies below. White is 2.5 EV above middle grey: it ends zone VII, and the
+  /// zones above stay empty in a finished picture.
   public var zones: [Double]
   /// Five rows, from the top, of five cells, from the left.
   public var grid: [[Cell]]
