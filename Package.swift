@@ -106,5 +106,7 @@ let package = Package(
         "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics",
       ]),
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
+    tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
+    tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
   ]
 )

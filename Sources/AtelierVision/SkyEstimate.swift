@@ -10,19 +10,21 @@ package enum SkyEstimate {
   ///
   /// A pixel's likelihood comes from its colour and the slope of L* around it. Sky spreads from the
   /// top edge through likely pixels whose colour changes little from one to the next; it ends at the
-  /// horizon because ground is rough, dark or of other colours. Trees before the sky, water that
-  /// mirrors it and white walls at the top are its known mistakes.
+  /// horizon because ground is rough, dark or of other colours. Clouds are added where sky lies
+  /// around or below them. Dusk and night skies are mostly missed; white walls at the top and smooth
+  /// bright things that touch the sky are taken for it.
   package static func find(in picture: LabPicture) -> CoverageEstimate {
     let block = picture.block(longEdge: longEdge)
     let small = picture.reduced(longEdge: longEdge)
     let (width, height) = (small.size.width, small.size.height)
     let slope = GaussianBlur(sigma: 1)(small.lightness, size: small.size)
       .gradientMagnitude(size: small.size)
-    let likelihood = small.lightness.indices.map { index in
+    let color = small.lightness.indices.map { index in
       colorLikelihood(small.lightness[index], small.a[index], small.b[index])
-        * smoothStep(slope[index], 7, 2.5)
     }
-    let found = spread(small, likelihood: likelihood)
+    let likelihood = zip(color, slope).map { $0 * smoothStep($1, 7, 2.5) }
+    var found = spread(small, likelihood: likelihood)
+    fillClouds(&found, color: color, size: small.size)
     let count = found.reduce(0) { $0 + ($1 ? 1 : 0) }
     let top = width == 0 || height == 0 ? 0 : (0..<width).count { found[$0] }
     let share = Double(count) / Double(max(width * height, 1))
@@ -71,6 +73,29 @@ package enum SkyEstimate {
       }
     }
     return found
+  }
+
+  /// Adds pixels of a sky's colour that nothing but sky parts from the bottom of the picture.
+  private static func fillClouds(_ found: inout [Bool], color: [Float], size: PixelSize) {
+    let (width, height) = (size.width, size.height)
+    guard width > 0, height > 0 else { return }
+    var isGround = [Bool](repeating: false, count: found.count)
+    var queue = ((height - 1) * width..<height * width).filter { !found[$0] }
+    for index in queue { isGround[index] = true }
+    while let index = queue.popLast() {
+      let (x, y) = (index % width, index / width)
+      for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+        let (nx, ny) = (x + dx, y + dy)
+        guard nx >= 0, nx < width, ny >= 0, ny < height else { continue }
+        let next = ny * width + nx
+        guard !found[next], !isGround[next] else { continue }
+        isGround[next] = true
+        queue.append(next)
+      }
+    }
+    for index in found.indices where !isGround[index] && color[index] > 0.2 {
+      found[index] = true
+    }
   }
 
   private static func meanLikelihood(_ found: [Bool], _ likelihood: [Float]) -> Double {
