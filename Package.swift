@@ -59,6 +59,7 @@ let package = Package(
     target("AtelierPixels"),
     target("AtelierRecipe"),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -72,7 +73,7 @@ let package = Package(
     target(
       "AtelierMasks", ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine"],
       plugins: ["CatalogPlugin"]),
-    target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG"]),
+    target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
     target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
