@@ -107,6 +107,15 @@ let package = Package(
         "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics",
       ]),
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
+    tests(
+      "AtelierOperations",
+      ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations"]),
+    tests(
+      "AtelierEngine",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
+        "AtelierMasks",
+      ]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
   ]

@@ -24,13 +24,11 @@ package struct GeometryPlan: Sendable, Hashable {
       let (sine, cosine) = (Trigonometry.sine(radians.magnitude), Trigonometry.cosine(radians))
       let fit = min(
         width / (width * cosine + height * sine), height / (width * sine + height * cosine))
-      width = (width * fit).rounded(.down)
-      height = (height * fit).rounded(.down)
+      width = max(1, (width * fit).rounded(.down))
+      height = max(1, (height * fit).rounded(.down))
     }
-    let left = (crop[0] * width).rounded()
-    let top = (crop[1] * height).rounded()
-    let right = max(left + 1, (crop[2] * width).rounded())
-    let bottom = max(top + 1, (crop[3] * height).rounded())
+    let (left, right) = Self.columns(crop[0], crop[2], of: width)
+    let (top, bottom) = Self.columns(crop[1], crop[3], of: height)
 
     // Centre of the turned photo, then a step right and a step down in its coordinates.
     let center = SIMD2(Double(turned.width), Double(turned.height)) / 2
@@ -50,9 +48,19 @@ package struct GeometryPlan: Sendable, Hashable {
     }
     return SourceFrame(
       size: PixelSize(
-        width: max(1, Int(right - left)), height: max(1, Int(bottom - top))),
+        width: Int(right - left), height: Int(bottom - top)),
       origin: untwist(origin, isPoint: true), column: untwist(column, isPoint: false),
       row: untwist(row, isPoint: false))
+  }
+
+  /// First and last edge, in whole pixels, of a crop by fractions: inside the frame and at least one
+  /// pixel wide, whatever the fractions are.
+  private static func columns(
+    _ low: Double, _ high: Double, of length: Double
+  ) -> (Double, Double) {
+    let first = min(max((low * length).rounded(), 0), length - 1)
+    let last = min(max((high * length).rounded(), first + 1), length)
+    return (first, last)
   }
 }
 
@@ -72,14 +80,15 @@ package struct SourceFrame: Sendable, Hashable {
     SourceFrame(size: size, origin: [0, 0], column: [1, 0], row: [0, 1])
   }
 
-  /// Whether every pixel of the frame is exactly one of the photo.
+  /// Place in the photo of the centre of the first pixel, less half a pixel: its column and row
+  /// where it is exactly one of the photo's.
+  package var firstPixel: SIMD2<Double> { origin + (column + row) * 0.5 - 0.5 }
+
+  /// Whether the centre of every pixel of the frame is that of one of the photo.
   package var isExact: Bool {
-    let steps = [column.x, column.y, row.x, row.y, origin.x, origin.y]
+    let steps = [column.x, column.y, row.x, row.y, firstPixel.x, firstPixel.y]
     return steps.allSatisfy { ($0 - $0.rounded()).magnitude < 1e-9 }
   }
-
-  /// Whether rows of the frame are parts of rows of the photo, in order.
-  package var isUpright: Bool { isExact && column == [1, 0] && row == [0, 1] }
 
   /// The same frame seen by masks, as fractions of the photo, at another size of the result.
   package func maskFrame(photo: PixelSize, size: PixelSize) -> MaskFrame {

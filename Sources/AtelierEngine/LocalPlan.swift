@@ -117,14 +117,4 @@ final class CoverageReader {
     isCovered = coverage.contains { $0 > 0 }
     return isCovered
   }
-
-  /// Mixes a row of the local version into the global one.
-  func mix(_ local: RowBuffer, into buffer: inout RowBuffer) {
-    for x in coverage.indices {
-      let c = coverage[x]
-      buffer.red[x] += c * (local.red[x] - buffer.red[x])
-      buffer.green[x] += c * (local.green[x] - buffer.green[x])
-      buffer.blue[x] += c * (local.blue[x] - buffer.blue[x])
-    }
-  }
 }

@@ -92,8 +92,8 @@ package protocol AreaOperation: Operation {
 /// Works on a moving window of rows.
 ///
 /// For each row ``prepare(_:_:_:into:width:)`` makes planes once (say, a horizontally blurred
-/// luma), then ``combine(_:window:_:_:_:at:)`` makes finished pixels from the rows around. Both are
-/// pure, so strips can be cut anywhere.
+/// luma), then ``combine(_:window:_:_:_:at:)`` changes pixels, knowing the planes of the rows around.
+/// Both are pure, so strips can be cut anywhere.
 package protocol AreaKernel: Sendable {
   /// Rows and columns needed on each side; at most 64.
   var margin: Int { get }
@@ -103,51 +103,42 @@ package protocol AreaKernel: Sendable {
   /// Makes the planes of a row.
   ///
   /// `red`, `green`, `blue` hold `width + 2·margin` values (edges repeated). Plane `p` of `planes`
-  /// starts at `p·(width + 2·margin)`; its column `margin + x` belongs to pixel x. What is written
-  /// in its margins is not read.
+  /// starts at `p·(width + 2·margin)`; its column `margin + x` belongs to pixel x. Columns in its
+  /// margins hold what the kernel writes there.
   func prepare(
     _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>,
     into planes: inout MutableSpan<Float>, width: Int)
 
-  /// Makes finished pixels, as many as the spans hold, from column `position.x` on.
+  /// Changes pixels in place: at most ``AreaWindow/longest``, from column `position.x` on.
   ///
-  /// `window.range(row:plane:)` gives the place in `rows` of those columns of a row from
-  /// `-margin` to `margin` around the current one. Colour planes may be read up to `margin` columns
-  /// beyond on both sides.
+  /// `window.start(row:plane:)` gives the place in `planes` of those columns, for rows from `-margin`
+  /// to `margin` around the current one; beyond the picture's edges they repeat.
   func combine(
-    _ rows: Span<Float>, window: AreaWindow, _ red: inout MutableSpan<Float>,
+    _ planes: Span<Float>, window: AreaWindow, _ red: inout MutableSpan<Float>,
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>,
     at position: StripPosition)
 }
 
-/// Where the rows around the current one lie.
+/// Where the prepared planes of the rows around the current one lie.
 package struct AreaWindow: Sendable {
-  /// Offset of each row, from `-margin` to `margin`.
-  var rowOffsets: [Int]
-  /// Values from one colour plane to the next.
-  var planeStride: Int
-  /// The first pixel that is wanted.
-  var firstColumn: Int
+  /// The most pixels of one call.
+  package static let longest = 1024
+
+  /// Offset of the wanted columns of plane 0 in each row, from `-margin` to `margin`.
+  package var rowStarts: [Int]
+  /// Values from one plane to the next.
+  package var planeStride: Int
   /// Number of pixels wanted.
   package var count: Int
-  /// Colour planes and others' prepared planes before this kernel's, in colour strides.
-  var firstPrepared: Int
-  /// Values from one prepared plane to the next.
-  var preparedStride: Int
-  /// Columns to the left of a prepared plane's first pixel.
-  var preparedMargin: Int
-  /// Columns to the left of a colour plane's first pixel.
-  var colorMargin: Int
 
-  /// The place of the wanted columns of a plane, `row` rows below the current one, with `extra`
-  /// columns more on both sides. Planes 0, 1, 2 are R, G, B, then the prepared ones.
+  /// Place of the wanted columns of a plane, `row` rows below the current one.
+  package func start(row: Int, plane: Int) -> Int {
+    rowStarts[rowStarts.count / 2 + row] + plane * planeStride
+  }
+
+  /// The wanted columns of a plane with `extra` columns more on both sides.
   package func range(row: Int, plane: Int, widenedBy extra: Int = 0) -> Range<Int> {
-    let rowStart = rowOffsets[rowOffsets.count / 2 + row]
-    let start =
-      plane < 3
-      ? rowStart + plane * planeStride + colorMargin + firstColumn
-      : rowStart + firstPrepared * planeStride + (plane - 3) * preparedStride + preparedMargin
-        + firstColumn
+    let start = start(row: row, plane: plane)
     return (start - extra)..<(start + count + extra)
   }
 }

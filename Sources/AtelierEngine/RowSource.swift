@@ -1,19 +1,24 @@
 import AtelierKernels
 import AtelierPixels
 
-/// One row of linear Rec. 2020 light.
+/// One row of linear Rec. 2020 light, with room for repeated edges on both sides.
 struct RowBuffer {
+  /// `margin + width + margin` values.
   var red: [Float]
   var green: [Float]
   var blue: [Float]
+  let margin: Int
+  let width: Int
 
-  init(width: Int) {
-    red = [Float](repeating: 0, count: width)
+  init(width: Int, margin: Int = 0) {
+    self.width = width
+    self.margin = margin
+    red = [Float](repeating: 0, count: width + 2 * margin)
     green = red
     blue = red
   }
 
-  /// Gives the three planes to `body` for writing.
+  /// Gives the three planes, without margins, to `body` for writing.
   mutating func edit(
     _ body: (
       inout MutableSpan<Float>, inout MutableSpan<Float>, inout MutableSpan<Float>
@@ -22,11 +27,57 @@ struct RowBuffer {
     // Taken out, so that three spans can be open at once; no values are copied.
     var (r, g, b) = (red, green, blue)
     (red, green, blue) = ([], [], [])
-    var redSpan = r.mutableSpan
-    var greenSpan = g.mutableSpan
-    var blueSpan = b.mutableSpan
-    body(&redSpan, &greenSpan, &blueSpan)
+    do {
+      let inside = margin..<(margin + width)
+      var redAll = r.mutableSpan
+      var greenAll = g.mutableSpan
+      var blueAll = b.mutableSpan
+      var redSpan = redAll._mutatingExtracting(inside)
+      var greenSpan = greenAll._mutatingExtracting(inside)
+      var blueSpan = blueAll._mutatingExtracting(inside)
+      body(&redSpan, &greenSpan, &blueSpan)
+    }
     (red, green, blue) = (r, g, b)
+  }
+
+  /// Copies the row of another buffer of the same width.
+  mutating func copy(_ other: RowBuffer) {
+    let (range, source) = (margin..<(margin + width), other.margin..<(other.margin + width))
+    red.replaceSubrange(range, with: other.red[source])
+    green.replaceSubrange(range, with: other.green[source])
+    blue.replaceSubrange(range, with: other.blue[source])
+  }
+
+  /// Fills the margins with the outermost values.
+  mutating func repeatEdges() {
+    func fill(_ plane: inout [Float]) {
+      let (first, last) = (plane[margin], plane[margin + width - 1])
+      for x in 0..<margin {
+        plane[x] = first
+        plane[margin + width + x] = last
+      }
+    }
+    fill(&red)
+    fill(&green)
+    fill(&blue)
+  }
+
+  /// Moves each value towards that of another row by a weight for each column.
+  mutating func mix(_ other: RowBuffer, by weight: [Float]) {
+    let weight = weight.span
+    let inside = other.margin..<(other.margin + width)
+    let (r, g, b) = (
+      other.red.span.extracting(inside), other.green.span.extracting(inside),
+      other.blue.span.extracting(inside)
+    )
+    precondition(weight.count == width)
+    edit { red, green, blue in
+      for x in weight.indices {
+        red[x] += weight[x] * (r[x] - red[x])
+        green[x] += weight[x] * (g[x] - green[x])
+        blue[x] += weight[x] * (b[x] - blue[x])
+      }
+    }
   }
 }
 
@@ -45,9 +96,10 @@ final class PlanarRows: RowSource {
   func read(row y: Int, into buffer: inout RowBuffer) {
     let width = picture.size.width
     let range = (y * width)..<((y + 1) * width)
-    buffer.red.replaceSubrange(0..<width, with: picture.red[range])
-    buffer.green.replaceSubrange(0..<width, with: picture.green[range])
-    buffer.blue.replaceSubrange(0..<width, with: picture.blue[range])
+    let target = buffer.margin..<(buffer.margin + width)
+    buffer.red.replaceSubrange(target, with: picture.red[range])
+    buffer.green.replaceSubrange(target, with: picture.green[range])
+    buffer.blue.replaceSubrange(target, with: picture.blue[range])
   }
 }
 

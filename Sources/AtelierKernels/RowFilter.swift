@@ -1,0 +1,77 @@
+/// Weighted sums of rows, the parts of separable filters.
+package enum RowFilter {
+  /// Gaussian weights for distances 0, 1, 2 … up to 2.6 standard deviations, with mean 1 over both
+  /// sides; `[1]` for deviations too small to reach a neighbour.
+  package static func gaussian(_ sigma: Double) -> [Float] {
+    guard sigma >= 0.2 else { return [1] }
+    let reach = max(1, Int((2.6 * sigma).rounded(.up)))
+    let weights = (0...reach).map { distance in
+      // e^(−d²/2σ²)
+      let exponent = Double(distance * distance) / (2 * sigma * sigma)
+      return Double(FastMath.exp2(Float(-exponent * 1.442_695_040_888_963)))
+    }
+    let sum = weights[0] + 2 * weights.dropFirst().reduce(0, +)
+    return weights.map { Float($0 / sum) }
+  }
+
+  /// `target[x] = Σ weights[|k|] · source[starts[middle + k] + offset + x]` for k from −(n − 1) to
+  /// n − 1, with n = `weights.count` and `middle = starts.count / 2`.
+  ///
+  /// Starts one apart blur along a row, starts of rows blur across them.
+  package static func blur(
+    _ source: Span<Float>, starts: [Int], offset: Int = 0, weights: [Float],
+    into target: inout MutableSpan<Float>
+  ) {
+    let count = target.count
+    let middle = starts.count / 2
+    func part(_ k: Int) -> Range<Int> {
+      let start = starts[middle + k] + offset
+      return start..<(start + count)
+    }
+    let center = source.extracting(part(0))
+    let w0 = weights[0]
+    precondition(center.count == count)
+    guard weights.count > 1 else {
+      for x in 0..<count { target[x] = w0 * center[x] }
+      return
+    }
+    let (before, after) = (source.extracting(part(-1)), source.extracting(part(1)))
+    let w1 = weights[1]
+    precondition(before.count == count && after.count == count)
+    for x in 0..<count { target[x] = w0 * center[x] + w1 * (before[x] + after[x]) }
+    var k = 2
+    while k + 1 < weights.count {
+      let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
+      let (c, d) = (source.extracting(part(-k - 1)), source.extracting(part(k + 1)))
+      let (v, w) = (weights[k], weights[k + 1])
+      precondition(a.count == count && b.count == count && c.count == count && d.count == count)
+      for x in 0..<count { target[x] += v * (a[x] + b[x]) + w * (c[x] + d[x]) }
+      k += 2
+    }
+    if k < weights.count {
+      let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
+      let w = weights[k]
+      precondition(a.count == count && b.count == count)
+      for x in 0..<count { target[x] += w * (a[x] + b[x]) }
+    }
+  }
+}
+
+/// The perceptual lightness of the detail operations: the square root of luminance.
+///
+/// The root makes photon noise even and steps of equal size look alike; it vectorises, the cube root
+/// does not pay.
+package enum Lightness {
+  /// Writes `√(weights · RGB)`, with negative light as 0.
+  package static func measure(
+    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, weights: SIMD3<Float>,
+    into target: inout MutableSpan<Float>
+  ) {
+    let count = target.count
+    let (wr, wg, wb) = (weights.x, weights.y, weights.z)
+    precondition(red.count == count && green.count == count && blue.count == count)
+    for x in 0..<count {
+      target[x] = max(wr * red[x] + wg * green[x] + wb * blue[x], 0).squareRoot()
+    }
+  }
+}
