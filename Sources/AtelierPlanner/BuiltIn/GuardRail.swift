@@ -30,9 +30,9 @@ struct GuardRail {
 
   /// Moves the sliders that bring clipped pixels back until no more are clipped than allowed.
   static func apply(
-    to draft: inout Draft, in area: WishArea, wording: Wording
+    to draft: inout Draft, in area: WishArea, wishes: [Wish], wording: Wording
   ) async throws(RenderError) {
-    for rail in rails {
+    for rail in rails where !wishes.contains(where: { $0.asksFor(rail.kind) }) {
       let probe = draft.scene.probe(rail.metric, in: .whole)
       let picture = try await draft.scene.look(draft.recipe)
       guard let change = probe.change(to: picture), change > rail.allowed else { continue }
@@ -48,6 +48,17 @@ struct GuardRail {
           target: result.target, by: .guardRail)
       }
       draft.notes.append(Plan.Note(kind: .heldBack, text: wording.guarded(rail.kind)))
+    }
+  }
+}
+
+extension Wish {
+  /// Whether the wish is just what a rail would prevent.
+  fileprivate func asksFor(_ kind: GuardRail.Kind) -> Bool {
+    switch (subject, direction, kind) {
+    case (.quality(.blacks), .less, .shadows), (.quality(.shadows), .less, .shadows): true
+    case (.quality(.whites), .more, .highlights): true
+    default: false
     }
   }
 }

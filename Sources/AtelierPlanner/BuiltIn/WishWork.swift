@@ -27,7 +27,7 @@ struct WishWork {
     let isLocalOnly = !draft.recipe.local.isEmpty && draft.recipe.adjustments.isEmpty
     if draft.recipe != Recipe() {
       try await GuardRail.apply(
-        to: &draft, in: isLocalOnly ? .box : .whole, wording: wording)
+        to: &draft, in: isLocalOnly ? .box : .whole, wishes: wishes, wording: wording)
     }
   }
 
@@ -283,6 +283,7 @@ extension RegionNoun {
   func isWholePicture(for wish: Wish) -> Bool {
     switch wish.subject {
     case .whiteBalance, .improve, .look, .grade, .band: true
+    case .quality(let quality): [.haze, .noise, .colorNoise].contains(quality)
     default: false
     }
   }
