@@ -107,5 +107,6 @@ let package = Package(
         "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics",
       ]),
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
+    tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
   ]
 )
