@@ -118,5 +118,6 @@ let package = Package(
       ]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
+    tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
   ]
 )

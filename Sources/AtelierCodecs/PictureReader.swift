@@ -105,15 +105,38 @@ public enum PictureReader {
   private static func readWithVips(
     _ store: ByteStore, format: PictureFormat, options: ReadOptions
   ) throws(CodecError) -> DecodedPicture {
+    if format == .tiff, let parser = TIFFParser(store),
+      parser.directory(at: parser.firstDirectory)?.lostTags.isEmpty == false
+    {
+      // libtiff would go on without the profile or whatever else is cut off.
+      throw .corrupt(
+        source: store.name, format: format, reason: "a field of it lies beyond the file's end")
+    }
     let decoder = try VipsDecoder(store, format: format, threads: options.threads)
     try options.limits.check(decoder.size, source: store.name, format: format)
     let orientation = orientation(decoder, format: format)
     let pixels = try decoder.decode(orientation)
     var interpreter = ColorInterpreter(store: store, format: format, threads: options.threads)
-    interpreter.profile = decoder.block("icc-profile-data")
-    if format == .png { interpreter.assumed = PNGColors(store).space ?? .sRGB }
+    // L*a*b* comes as sRGB, whatever profile the file has.
+    interpreter.profile = decoder.isLab ? nil : decoder.block("icc-profile-data")
+    var notes: [String] = []
+    switch format {
+    case .png: interpreter.assumed = PNGColors(store).space ?? .sRGB
+    case .heic, .avif:
+      if let points = CodingPoints(store) {
+        interpreter.assumed = points.space
+        if points.isHighDynamicRange, interpreter.profile == nil {
+          notes.append("The picture is encoded for HDR displays (PQ or HLG); it was taken as SDR.")
+        }
+      }
+    case .jpegXL:
+      if ISOBoxes(store).content(of: "brob") != nil {
+        notes.append("Compressed metadata of the JPEG XL file are not carried over.")
+      }
+    default: break
+    }
     return try interpreter.picture(
-      pixels, orientation: orientation, notes: [],
+      pixels, orientation: orientation, notes: notes,
       metadata: ContainerMetadata.read(store, format: format, decoder: decoder))
   }
 

@@ -121,6 +121,8 @@ typedef struct {
   int depth;
   int isLossless;
   int subsamples;
+  /// 0...9, for AVIF and JPEG XL.
+  int effort;
 } AtelierVipsSettings;
 
 enum AtelierVipsSaver {
@@ -150,10 +152,11 @@ static inline int atelierVipsSave(
       return vips_heifsave_buffer(
           image, bytes, size, "compression", VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "Q",
           settings->quality, "bitdepth", settings->depth, "lossless", settings->isLossless,
-          "subsample_mode", subsampling, NULL);
+          "subsample_mode", subsampling, "effort", settings->effort, NULL);
     case atelierVipsSaverJXL:
       return vips_jxlsave_buffer(
-          image, bytes, size, "Q", settings->quality, "lossless", settings->isLossless, NULL);
+          image, bytes, size, "Q", settings->quality, "lossless", settings->isLossless, "effort",
+          settings->effort, NULL);
   }
   return -1;
 }

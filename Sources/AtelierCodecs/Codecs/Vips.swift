@@ -60,6 +60,16 @@ struct VipsPicture: ~Copyable {
     return unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: length))
   }
 
+  /// A metadata text by its name in libvips.
+  func text(_ name: String) -> String? {
+    var text: UnsafePointer<CChar>?
+    // SAFETY: libvips keeps the text; it is copied at once.
+    guard unsafe vips_image_get_typeof(pointer, name) != 0,
+      unsafe vips_image_get_string(pointer, name, &text) == 0, let text = unsafe text
+    else { return nil }
+    return unsafe String(cString: text)
+  }
+
   /// Attaches a metadata block.
   func set(_ name: String, _ block: [UInt8]) {
     // SAFETY: libvips copies the bytes.

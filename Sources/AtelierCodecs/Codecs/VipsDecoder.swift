@@ -63,8 +63,17 @@ struct VipsDecoder: ~Copyable {
     }
   }
 
+  /// Whether the file holds CIE L*a*b*, which is decoded to sRGB.
+  var isLab: Bool {
+    [VIPS_INTERPRETATION_LAB, VIPS_INTERPRETATION_LABS, VIPS_INTERPRETATION_LABQ]
+      .contains(picture.interpretation)
+  }
+
   /// A metadata block by its name in libvips.
   func block(_ name: String) -> [UInt8]? { picture.block(name) }
+
+  /// A metadata text by its name in libvips.
+  func text(_ name: String) -> String? { picture.text(name) }
 
   /// The orientation that libvips found in the file.
   var orientation: Orientation {
@@ -102,10 +111,7 @@ struct VipsDecoder: ~Copyable {
   /// Brings other number formats to 8 or 16 bits without a sign.
   private func prepare(_ notes: inout [String]) throws(CodecError) -> VipsPicture {
     var next: UnsafeMutablePointer<VipsImage>?
-    let labSpaces = [
-      VIPS_INTERPRETATION_LAB, VIPS_INTERPRETATION_LABS, VIPS_INTERPRETATION_LABQ,
-    ]
-    if labSpaces.contains(picture.interpretation) {
+    if isLab {
       unsafe next = atelierVipsConvert(picture.pointer, VIPS_INTERPRETATION_RGB16)
       notes.append("The L*a*b* picture was converted to sRGB.")
       guard let prepared = unsafe VipsPicture(next) else { throw failure() }

@@ -10,7 +10,10 @@ enum ColorConversion {
 
   /// Converts to 16 bits of ``target``: relative colorimetric with black point compensation.
   ///
-  /// - Parameter profile: the embedded profile; without one, CMYK is taken as libvips' own.
+  /// Without a profile, CMYK is taken as libvips' own.
+  ///
+  /// - Returns: RGB pixels.
+  /// - Throws: ``CodecError/corrupt(source:format:reason:)`` when Little CMS refuses the profile.
   static func convert(
     _ pixels: DecodedPixels, profile: [UInt8]?, source: String, format: PictureFormat,
     threads: Int

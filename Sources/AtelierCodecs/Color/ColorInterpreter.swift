@@ -18,7 +18,10 @@ struct ColorInterpreter {
 
   /// Makes the picture.
   ///
-  /// - Parameter orientation: how CMYK pixels, which come as stored, are to be turned.
+  /// CMYK pixels come as stored and are turned by `orientation`, others are upright.
+  ///
+  /// - Returns: the picture with its metadata and notes.
+  /// - Throws: ``CodecError`` when the colours cannot be converted.
   func picture(
     _ decoded: DecodedPixels, orientation: Orientation, notes: [String],
     metadata: PictureMetadata

@@ -11,18 +11,27 @@ enum WebPContainer {
       throw .notEncoded(format: .webp, reason: "libwebp made a file without the extended header")
     }
     var header = Array(file[..<30])
-    var added: [UInt8] = []
+    var body: [UInt8] = []
+    var position = 30
+    while position + 8 <= file.count {
+      let length = file[position + 4..<position + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
+      let end = min(file.count, position + 8 + length + length % 2)
+      // libvips adds an EXIF block of its own making to every file.
+      if !file[position..<position + 4].elementsEqual("EXIF".utf8) { body += file[position..<end] }
+      position = end
+    }
+    header[20] &= ~(exifFlag | xmpFlag)
     if let exif = metadata.exif {
       header[20] |= exifFlag
-      added += chunk("EXIF", exif)
+      body += chunk("EXIF", exif)
     }
     if let xmp = metadata.xmp {
       header[20] |= xmpFlag
-      added += chunk("XMP ", xmp)
+      body += chunk("XMP ", xmp)
     }
     header.replaceSubrange(
-      4..<8, with: bigEndian(UInt32(file.count + added.count - 8)).reversed())
-    return [header, Array(file[30...]), added]
+      4..<8, with: bigEndian(UInt32(header.count + body.count - 8)).reversed())
+    return [header, body]
   }
 
   private static func chunk(_ kind: String, _ content: [UInt8]) -> [UInt8] {

@@ -63,7 +63,7 @@ final class PNGEncoder: EncoderBackEnd {
       header += Self.chunk("iTXt", Array("XML:com.adobe.xmp\0\0\0\0\0".utf8) + xmp)
     }
     if let iptc = metadata.iptc {
-      header += Self.chunk("tEXt", Array("Raw profile type iptc\0".utf8) + Self.rawProfile(iptc))
+      header += Self.chunk("tEXt", RawProfileText.text(iptc: iptc))
     }
     var chunks = [header]
     var checksum: UInt = 1
@@ -115,20 +115,6 @@ final class PNGEncoder: EncoderBackEnd {
     // SAFETY: reads the array's bytes during the call.
     let checksum = unsafe crc32(0, body, UInt32(body.count))
     return bigEndian(UInt32(content.count)) + body + bigEndian(UInt32(checksum))
-  }
-
-  /// A block in hexadecimal, as ImageMagick and ExifTool keep IPTC in text chunks.
-  private static func rawProfile(_ block: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    var text = Array("\niptc\n".utf8)
-    let length = String(block.count)
-    text += Array((String(repeating: " ", count: max(0, 8 - length.count)) + length).utf8)
-    for (index, byte) in block.enumerated() {
-      if index % 36 == 0 { text.append(UInt8(ascii: "\n")) }
-      text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-    text.append(UInt8(ascii: "\n"))
-    return text
   }
 }
 

@@ -2,11 +2,9 @@ import AtelierPixels
 
 /// Rows as a file stores them: alpha beside the colours, 8 or 16 bit.
 enum StripPixels {
-  /// The values of a strip with its alpha, as bytes.
+  /// The values of a strip with its alpha, as bytes in the wanted order.
   ///
-  /// - Parameters:
-  ///   - firstPixel: the index of the strip's first pixel in `alpha`.
-  ///   - bigEndian: the byte order of 16-bit values.
+  /// `firstPixel` is the index of the strip's first pixel in `alpha`.
   static func bytes(
     _ samples: Samples, alpha: Samples?, firstPixel: Int, bigEndian: Bool
   ) -> [UInt8] {
@@ -16,7 +14,8 @@ enum StripPixels {
       return joined(values, firstPixel: firstPixel) { alpha.eight($0) }
     case .sixteen(let values):
       let words =
-        alpha.map { alpha in joined(values, firstPixel: firstPixel) { alpha.sixteen($0) } } ?? values
+        alpha.map { alpha in joined(values, firstPixel: firstPixel) { alpha.sixteen($0) } }
+        ?? values
       return [UInt8](words: words, bigEndian: bigEndian)
     }
   }
@@ -59,7 +58,8 @@ extension Samples {
 extension [UInt8] {
   /// The bytes of 16-bit values.
   init(words: [UInt16], bigEndian: Bool) {
-    let ordered = bigEndian ? words.map(\.bigEndian) : words.map(\.littleEndian)
+    let isNative = (1.bigEndian == 1) == bigEndian
+    let ordered = isNative ? words : words.map { $0.byteSwapped }
     // SAFETY: integers are read as their bytes.
     self = unsafe ordered.withUnsafeBytes { unsafe [UInt8]($0) }
   }

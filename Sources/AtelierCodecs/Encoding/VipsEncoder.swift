@@ -26,14 +26,16 @@ final class VipsEncoder: EncoderBackEnd {
   }
 
   func finish() throws(CodecError) -> EncodedPicture {
-    let strips = pixels.withLock { strips in
+    var strips = pixels.withLock { strips in
       defer { strips = [:] }
       return strips
     }
     var all: [UInt8] = []
     all.reserveCapacity(size.pixelCount * channels * depth.rawValue / 8)
     for index in 0..<(size.height + stripHeight - 1) / stripHeight {
-      guard let strip = strips[index] else { preconditionFailure("every strip was accepted") }
+      guard let strip = strips.removeValue(forKey: index) else {
+        preconditionFailure("every strip was accepted")
+      }
       all += strip
     }
     var metadata = OutputMetadata(options, size: size, format: format)
@@ -64,6 +66,9 @@ final class VipsEncoder: EncoderBackEnd {
     settings.depth = Int32(codedDepth)
     settings.subsamples = options.subsampling == .s444 ? 0 : 1
     settings.isLossless = options.quality == 100 && format != .heic ? 1 : 0
+    // Measured at 0.8 megapixels: AVIF 0.44 s at 2, 0.79 s at 3 for 2 % fewer bytes; JPEG XL 0.12 s
+    // at 4, 0.38 s at its default of 7 for 2 % fewer.
+    settings.effort = format == .avif ? 2 : 4
     let saver: AtelierVipsSaver =
       switch format {
       case .webp: atelierVipsSaverWebP

@@ -38,7 +38,8 @@ enum RawMetadata {
     func rational(_ tag: UInt16, _ value: Float) {
       guard value.isFinite, value > 0, value < 100_000 else { return }
       // Short exposures are written as a part of a second, as people read them.
-      let (top, bottom): (Float, Float) = value < 1 ? (1, (1 / value).rounded()) : (value * 100, 100)
+      let (top, bottom): (Float, Float) =
+        value < 1 ? (1, (1 / value).rounded()) : (value * 100, 100)
       guard bottom < 4e9 else { return }
       builder.exif.append(
         TIFFEntry(
