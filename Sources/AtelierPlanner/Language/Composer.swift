@@ -41,6 +41,9 @@ struct Composer {
   /// A subject that was named without a wish, and the sentence.
   var pending: (facts: Facts, sentence: Int)?
 
+  /// A subject that the next phrase says something of: "only the yellows: …".
+  private var opening: [Token] = []
+
   init(text: NormalizedText) { self.text = text }
 
   /// One phrase and how it hangs on the one before.
@@ -78,6 +81,9 @@ struct Composer {
   }
 
   private mutating func compose(_ phrase: Phrase, next: Phrase?) {
+    var phrase = phrase
+    phrase.tokens = opening + phrase.tokens
+    opening = []
     var facts = Facts(phrase.tokens, in: text)
     let memory = self.memory.flatMap { $0.sentence == phrase.sentence ? $0 : nil }
     if isSimile(facts, phrase) { return }
@@ -85,6 +91,9 @@ struct Composer {
     if facts.isBareTarget {
       if let tokens = borrowed(for: facts, phrase, memory: memory, next: next) {
         facts = Facts(tokens, in: text)
+      } else if let next, next.sentence == phrase.sentence, facts.hasHead, isOpening(next) {
+        opening = phrase.tokens
+        return
       } else if facts.isBarePlace, facts.amount == nil {
         topic = (area(of: facts), phrase.sentence)
         self.memory = Memory(
@@ -106,7 +115,9 @@ struct Composer {
     protections += result.protections
     refusals += result.refusals
     if result.saidNothingToDo { saidNothingToDo = true }
-    if let limit = facts.limit { applyLimit(limit, result: result, sentence: phrase.sentence) }
+    if let limit = facts.limit, result.protections.isEmpty {
+      applyLimit(limit, result: result, sentence: phrase.sentence)
+    }
     let isEmpty =
       result.drafts.isEmpty && result.protections.isEmpty && result.refusals.isEmpty
       && !result.saidNothingToDo
@@ -166,6 +177,20 @@ struct Composer {
 
   // MARK: What phrases hand on
 
+  /// Whether the phrase says which way and not what.
+  private func isOpening(_ phrase: Phrase) -> Bool {
+    guard phrase.link == .colon || phrase.link == .pause else { return false }
+    let facts = Facts(phrase.tokens, in: text)
+    let namesOther =
+      !facts.qualities.isEmpty || !facts.tones.isEmpty || !facts.colors.isEmpty || facts.hasPlace
+      || !facts.looks.isEmpty || facts.hasExposure || facts.has(.blackAndWhite)
+    let saysHow =
+      facts.change != nil || facts.carrier != nil || facts.particle != nil || facts.number != nil
+      || facts.amount != nil || (phrase.link == .colon && !facts.traits.isEmpty)
+    return saysHow && !namesOther && facts.improvement == nil && facts.impossible == nil
+      && !facts.has(.prohibition) && !facts.has(.keep)
+  }
+
   /// "… like early autumn" after a wish for one colour or place says how, not what.
   private func isSimile(_ facts: Facts, _ phrase: Phrase) -> Bool {
     guard !facts.looks.isEmpty, let last = drafts.last, last.sentence == phrase.sentence,
@@ -198,9 +223,12 @@ struct Composer {
     if let memory, [.and, .or].contains(phrase.link), !memory.facts.isBareTarget {
       return memory.facts.verbTokens(for: facts) + phrase.tokens
     }
-    if let next, next.sentence == phrase.sentence, [.and, .or].contains(next.link) || next.isAdjacent {
+    if let next, next.sentence == phrase.sentence,
+      [.and, .or].contains(next.link) || next.isAdjacent
+    {
       let following = Facts(next.tokens, in: text)
-      if !following.isBareTarget, following.hasDirection, following.acts.isEmpty || facts.isBarePlace,
+      if !following.isBareTarget, following.hasDirection,
+        following.acts.isEmpty || facts.isBarePlace,
         facts.hasHead || facts.hasPlace, following.looks.isEmpty
       {
         return phrase.tokens + following.verbTokens(for: facts)

@@ -26,7 +26,8 @@ extension Facts {
   func verbTokens(for other: Facts) -> [Token] {
     tokens.filter { token in
       switch token.sense {
-      case .change, .carrier, .particle, .level, .recover, .remove, .add, .correct, .excess, .lacking,
+      case .change, .carrier, .particle, .level, .recover, .remove, .add, .correct, .excess,
+        .lacking,
         .prohibition, .denial, .keep, .unchanged, .affect, .amount, .rather, .hasBecome, .copula,
         .lean, .towards, .number, .measure, .except, .soMuch, .enough:
         return true

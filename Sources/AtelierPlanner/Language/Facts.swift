@@ -105,7 +105,7 @@ struct Facts {
       acts.append(Act(quality: quality, direction: direction))
     case .tones(let range): if !tones.contains(range) { tones.append(range) }
     case .color(let hue, let isNoun):
-      colors.append(Color(hue: hue, isNoun: isNoun))
+      colors.append(Color(hue: hue, isNoun: isNoun || isNamed(at: index)))
       hasTrailingAmount = false
       if let first = token.text.first, "发泛蜡".contains(first) { hasFaultyColor = true }
     case .area(let kind):
@@ -113,9 +113,9 @@ struct Facts {
       if has(.except) { exceptions.append(noun) } else { areas.append(noun) }
     case .look(let id): looks.append(id)
     case .change(let direction): change = change ?? direction
-    case .carrier(let direction): if carrier == nil || carrier == Direction.none { carrier = direction }
+    case .carrier(let direction):
+      if carrier == nil || carrier == Direction.none { carrier = direction }
     case .particle(let direction): particle = direction
-    case .level(let direction): level = direction
     case .amount(let strength, let affinity):
       if amount == nil { amount = .strength(strength) }
       if affinity == .after { hasTrailingAmount = true }
@@ -135,12 +135,42 @@ struct Facts {
       if amount == nil, token.text.hasPrefix("有") || token.text.hasPrefix("略") {
         amount = .strength(0.5)
       }
+    case .add, .excess:
+      flags.insert(token.sense)
+      takeAmount(in: token.text)
+    case .level(let direction):
+      level = direction
+      if ["strong", "heavy"].contains(token.text), index + 1 < tokens.count, amount == nil,
+        case .quality = tokens[index + 1].sense
+      {
+        amount = .strength(1.8)
+      }
     case .unknown: unknown.append(token)
     default: flags.insert(token.sense)
     }
   }
 
-  private static let describing: Set<String> = ["很", "非 常", "特 别", "十 分", "挺", "蛮", "相 当", "比 较", "好"]
+  /// Takes the amount out of "way too" and 加点.
+  private mutating func takeAmount(in words: String) {
+    guard amount == nil else { return }
+    if words.contains("点") || words.contains("些") { amount = .strength(0.5) }
+    if words.hasPrefix("way") || words.hasPrefix("far") { amount = .strength(1.8) }
+    if words.hasPrefix("a bit") { amount = .strength(0.5) }
+  }
+
+  /// Whether an article makes a noun of the colour: "tone down the red".
+  private func isNamed(at index: Int) -> Bool {
+    guard index > 0, tokens[index - 1].text == "the" else { return false }
+    guard index + 1 < tokens.count else { return true }
+    switch tokens[index + 1].sense {
+    case .area, .cast, .unknown, .box, .object: return false
+    default: return true
+    }
+  }
+
+  private static let describing: Set<String> = [
+    "很", "非 常", "特 别", "十 分", "挺", "蛮", "相 当", "比 较", "好",
+  ]
 
   /// Whether the trait at `index` only describes what a verb changes: "tame the hot highlights".
   private func isAttribute(at index: Int) -> Bool {

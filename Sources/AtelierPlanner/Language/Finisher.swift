@@ -35,7 +35,9 @@ enum Finisher {
     _ guards: inout [Composer.Guarded], to drafts: inout [Composer.Draft]
   ) {
     guards.removeAll { guarded in
-      guard guarded.isLimit, case .quality(let quality) = guarded.protection.target else { return false }
+      guard guarded.isLimit, case .quality(let quality) = guarded.protection.target else {
+        return false
+      }
       var isUsed = false
       for index in drafts.indices {
         let wish = drafts[index].wish
@@ -57,11 +59,15 @@ enum Finisher {
     var reference: RegionNoun?
     var words: [String] = []
     for index in places {
-      guard case .whiteBalance(let nextCast, let nextReference) = drafts[index].wish.subject else { continue }
+      guard case .whiteBalance(let nextCast, let nextReference) = drafts[index].wish.subject else {
+        continue
+      }
       if cast == .unknown { cast = nextCast }
       reference = reference ?? nextReference
       if !words.contains(drafts[index].wish.phrase) { words.append(drafts[index].wish.phrase) }
-      if drafts[first].wish.amount == .unspecified { drafts[first].wish.amount = drafts[index].wish.amount }
+      if drafts[first].wish.amount == .unspecified {
+        drafts[first].wish.amount = drafts[index].wish.amount
+      }
       if drafts[index].wish.area == .whole { drafts[first].wish.area = .whole }
     }
     let isCorrected = places.contains { !drafts[$0].isComplaint }
@@ -75,7 +81,9 @@ enum Finisher {
     drafts[first].wish.phrase = words.joined(separator: ", ")
     for index in places.dropFirst().reversed() { drafts.remove(at: index) }
     if isCorrected {
-      drafts.removeAll { $0.isComplaint && $0.wish.subject == .quality(.warmth) && $0.wish.area == .whole }
+      drafts.removeAll {
+        $0.isComplaint && $0.wish.subject == .quality(.warmth) && $0.wish.area == .whole
+      }
     }
   }
 
@@ -87,7 +95,8 @@ enum Finisher {
       let candidates = places[draft.wish.subject.family] ?? []
       let match = candidates.last { index in
         let other = merged[index]
-        let isSameSubject = other.wish.subject == draft.wish.subject || draft.refines(other) || other.refines(draft)
+        let isSameSubject =
+          other.wish.subject == draft.wish.subject || draft.refines(other) || other.refines(draft)
         let isSameArea =
           other.wish.area == draft.wish.area || (other.isComplaint && draft.wish.area == .whole)
           || (draft.isComplaint && other.wish.area == .whole)
@@ -136,7 +145,9 @@ enum Finisher {
       drafts.remove(at: complaint)
       return
     }
-    guard drafts[place].isWeak, drafts.contains(where: { !$0.wish.subject.isImprovement }) else { return }
+    guard drafts[place].isWeak, drafts.contains(where: { !$0.wish.subject.isImprovement }) else {
+      return
+    }
     drafts.removeAll { $0.isWeak && $0.wish.subject.isImprovement }
   }
 

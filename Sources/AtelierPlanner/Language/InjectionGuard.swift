@@ -13,8 +13,13 @@ enum InjectionGuard {
       let start = isForeign ? sentence.startIndex : startOfAttack(in: sentence)
       kept.append(contentsOf: sentence[sentence.startIndex..<start])
       if start < sentence.endIndex {
-        rejected.append(tokens[start].range.lowerBound..<tokens[sentence.endIndex - 1].range.upperBound)
+        rejected.append(
+          tokens[start].range.lowerBound..<tokens[sentence.endIndex - 1].range.upperBound)
         if sentence[start...].contains(where: { $0.sense == .role }) { isForeign = true }
+        if let end = sentence[start...].lastIndex(where: { $0.sense == .resume }) {
+          isForeign = false
+          kept.append(contentsOf: sentence[(end + 1)...])
+        }
       }
       if sentence.endIndex < tokens.endIndex { kept.append(tokens[sentence.endIndex]) }
     }

@@ -12,6 +12,8 @@ package struct Look: Hashable, Sendable {
   package var ingredients: [Ingredient]
   /// The strength at which the settings stand for "a normal amount"; strengths scale with it.
   package var usualStrength: Double
+  /// How many settings the bank lists, read or not.
+  let settingCount: Int
 
   /// Makes a look from names and settings as the bank writes them.
   init(
@@ -25,6 +27,7 @@ package struct Look: Hashable, Sendable {
       String(name.drop { $0 == " " })
     }
     ingredients = Ingredient.list(settings)
+    settingCount = settings.split(separator: ";").count
     self.usualStrength = usualStrength
   }
 }

@@ -25,7 +25,8 @@ extension LookBank {
     Look(
       "spring", "Fresh light greens, pinks and gentle sun.",
       "嫩绿、粉花、和煦阳光。",
-      names: "spring; springtime; spring fresh; fresh spring; spring look; spring vibes; springlike; "
+      names:
+        "spring; springtime; spring fresh; fresh spring; spring look; spring vibes; springlike; "
         + "fresh; fresh look; spring colors; fresh feel; spring feel; 春天; 春日; 春季; 春天的感觉; 春意; 春日感; "
         + "春日氛围; 春天感; 清新春日; 春天氛围; 踏青",
       settings: "exposure.stops 0.22; contrast.amount -4; vibrance.amount 14; hsl.green_hue -8; "
@@ -45,7 +46,8 @@ extension LookBank {
     Look(
       "warm_cozy", "Lamp-lit warmth, soft shadows, closeness.",
       "灯下的暖意，柔软亲近。",
-      names: "cozy look; warm and cozy; warm and cosy; cozy warm; candlelit; candlelight; fireside; "
+      names:
+        "cozy look; warm and cozy; warm and cosy; cozy warm; candlelit; candlelight; fireside; "
         + "christmas; warm cozy; homey; festive; cozy vibes; cosy vibes; warm and inviting; "
         + "inviting; christmas vibes; cafe vibes; 温馨感; 温暖感; 家的感觉; 圣诞; 烛光感; 暖心; 治愈; 治愈系; 温馨氛围; "
         + "治愈感; 圣诞氛围; 节日氛围; 咖啡馆; 治愈风; 温暖治愈; 温馨感觉; 咖啡馆风",
@@ -78,16 +80,19 @@ extension LookBank {
       names: "forest; dark green; deep greens look; forest mood; mossy; forest look; dark forest; "
         + "deep forest; woodland; 森林系; 墨绿调; 暗绿; 森林感; 暗绿色调; 墨绿色调; 墨绿风; 深林; 德味; 徕卡; leica; "
         + "leica look; 徕卡风; 徕卡色",
-      settings: "exposure.stops -0.12; contrast.amount 6; hsl.green_hue 18; hsl.green_saturation -16; "
+      settings:
+        "exposure.stops -0.12; contrast.amount 6; hsl.green_hue 18; hsl.green_saturation -16; "
         + "hsl.green_luminance -16; hsl.yellow_hue 20; hsl.yellow_saturation -24; "
         + "hsl.yellow_luminance -8; color_grading.shadow_hue 170; "
         + "color_grading.shadow_saturation 12; highlights.amount -12"),
     Look(
       "chinese_ink", "Quiet, greyed colours and airy tones of ink on paper.",
       "国风：淡墨般安静的颜色与留白。",
-      names: "chinese style; oriental; chinese aesthetic; ancient chinese; zen; chinese traditional; "
+      names:
+        "chinese style; oriental; chinese aesthetic; ancient chinese; zen; chinese traditional; "
         + "国风; 古风; 中国风; 水墨感; 水墨风; 古典; 新中式; 禅意; 古风感; 中式; 古韵; 国潮; 水墨意境; 古典美; 中国风格; 国风感; 汉服风",
-      settings: "contrast.amount -8; saturation.amount -26; exposure.stops 0.12; highlights.amount -10; "
+      settings:
+        "contrast.amount -8; saturation.amount -26; exposure.stops 0.12; highlights.amount -10; "
         + "shadows.amount 12; hsl.red_saturation 12; hsl.green_hue 16; hsl.green_saturation -20; "
         + "white_balance.temperature 2; color_grading.shadow_hue 185; "
         + "color_grading.shadow_saturation 10; "
@@ -95,9 +100,11 @@ extension LookBank {
     Look(
       "korean", "Clean pale skin, soft contrast, a trace of cool.",
       "韩系：肤色白净、柔和微冷。",
-      names: "korean; k drama; korean style; kdrama; korean look; k pop; korean drama; korean film; "
+      names:
+        "korean; k drama; korean style; kdrama; korean look; k pop; korean drama; korean film; "
         + "kpop; 韩系; 韩剧; 韩风; 韩式; 韩系风; 韩系感; 韩系清新; 韩剧感; 韩范",
-      settings: "exposure.stops 0.28; contrast.amount -10; highlights.amount -8; shadows.amount 18; "
+      settings:
+        "exposure.stops 0.28; contrast.amount -10; highlights.amount -8; shadows.amount 18; "
         + "saturation.amount -12; white_balance.temperature -3; white_balance.tint 3; "
         + "hsl.orange_luminance 10; hsl.orange_saturation -10; clarity.amount -6; "
         + "tone_curve.master 0,0.04 0.25,0.26 0.75,0.765 1,0.985"),

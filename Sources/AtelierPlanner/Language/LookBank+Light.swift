@@ -27,7 +27,8 @@ extension LookBank {
     Look(
       "sunrise", "Fresh pale gold with rose in the shadows.",
       "清晨淡金，阴影微粉。",
-      names: "sunrise; dawn; morning light; early morning; morning glow; sunrise look; morning sun; "
+      names:
+        "sunrise; dawn; morning light; early morning; morning glow; sunrise look; morning sun; "
         + "first light; 日出; 清晨; 晨光; 早晨; 清晨阳光; 朝阳; 晨曦; 晨曦感; 早晨的阳光",
       settings: "exposure.stops 0.12; contrast.amount -6; white_balance.temperature 10; "
         + "white_balance.tint 4; shadows.amount 10; vibrance.amount 6; "
@@ -61,7 +62,8 @@ extension LookBank {
       "均匀柔和、讨好人的光线。",
       names: "soft light; soft lighting; diffused light; flattering light; softbox; soft glow; "
         + "gentle light; window light look; diffuse light; 柔光; 柔和光线; 柔光感; 柔光效果; 柔光箱; 光线柔和; 漫射光",
-      settings: "contrast.amount -14; highlights.amount -18; shadows.amount 18; clarity.amount -10; "
+      settings:
+        "contrast.amount -14; highlights.amount -18; shadows.amount 18; clarity.amount -10; "
         + "exposure.stops 0.08; white_balance.temperature 3"),
     Look(
       "portrait_skin", "Clear, even skin with a healthy warmth.",
@@ -69,7 +71,8 @@ extension LookBank {
       names: "portrait look; portrait retouch; skin glow; glowing skin; healthy skin; beauty look; "
         + "beauty; flattering portrait; portrait style; portrait mode look; 人像风格; 人像通透; 通透人像; "
         + "人像精修; 奶油肌; 肤色通透; 奶油感; 人像写真风; 白里透红; 通透肤色; 人像风",
-      settings: "exposure.stops 0.18; highlights.amount -10; shadows.amount 12; contrast.amount -3; "
+      settings:
+        "exposure.stops 0.18; highlights.amount -10; shadows.amount 12; contrast.amount -3; "
         + "hsl.orange_luminance 10; hsl.orange_saturation -5; hsl.red_saturation -4; "
         + "hsl.red_luminance 4; white_balance.tint 2; texture.amount -14; clarity.amount -5; "
         + "vibrance.amount 5"),
@@ -81,7 +84,7 @@ extension LookBank {
       settings: "highlights.amount -50; shadows.amount 48; whites.amount 10; blacks.amount -8; "
         + "clarity.amount 30; dehaze.amount 8; vibrance.amount 16"),
     Look(
-      "bright_airy_food", "Appetising warmth, clear whites, crisp texture.",
+      "food", "Appetising warmth, clear whites, crisp texture.",
       "暖而有食欲，白净，质感清楚。",
       names: "food photography; food look; appetizing; appetising; delicious; tasty; yummy; "
         + "mouthwatering; food style; restaurant menu; look delicious; look tasty; 美食; 美食风; 美食滤镜; "

@@ -4,7 +4,8 @@ extension LookBank {
     Look(
       "film_noir", "Black and white with hard light and deep shadow.",
       "硬光深影的黑白。",
-      names: "film noir; noir; noir look; noir style; detective movie; noir film; 黑色电影; 黑色电影风格; 侦探片; "
+      names:
+        "film noir; noir; noir look; noir style; detective movie; noir film; 黑色电影; 黑色电影风格; 侦探片; "
         + "黑色电影感",
       settings: "black_and_white.enabled on; contrast.amount 26; exposure.stops -0.2; "
         + "blacks.amount -16; shadows.amount -12; clarity.amount 12; vignette.amount -26; "
@@ -19,7 +20,8 @@ extension LookBank {
         + "dramatic black and white; harsh black and white; contrasty bw; daido moriyama; "
         + "punchy b&w; dramatic b&w; stark black and white; graphic black and white; moriyama; "
         + "高反差黑白; 硬调黑白; 高对比黑白; 高对比度黑白; 强对比黑白; 森山大道; 强烈黑白; 强反差黑白; 黑白高反差; 黑白高对比; 黑白强对比; 粗粝黑白; 硬朗黑白",
-      settings: "black_and_white.enabled on; contrast.amount 34; clarity.amount 16; blacks.amount -14; "
+      settings:
+        "black_and_white.enabled on; contrast.amount 34; clarity.amount 16; blacks.amount -14; "
         + "whites.amount 10; grain.amount 12; grain.size 25; grain.roughness 55; "
         + "black_and_white.blue -12"),
     Look(
@@ -53,7 +55,8 @@ extension LookBank {
     Look(
       "sepia", "Brown-toned monochrome of early prints.",
       "棕褐色的老相纸。",
-      names: "sepia; sepia tone; sepia toned; brown tone; sepia tint; old western photo; sepia look; "
+      names:
+        "sepia; sepia tone; sepia toned; brown tone; sepia tint; old western photo; sepia look; "
         + "victorian; daguerreotype; 棕褐色; 深褐色; 老照片棕色; 乌贼墨; 棕褐; 棕褐色调; 茶色; 泛黄老照片; 民国; 民国风; 怀旧棕; "
         + "民国老照片; 深棕色调",
       settings: "black_and_white.enabled on; contrast.amount -4; "
@@ -62,7 +65,8 @@ extension LookBank {
     Look(
       "cyanotype", "Prussian-blue monochrome.",
       "普鲁士蓝单色，蓝晒。",
-      names: "cyanotype; blueprint; blue toned; prussian blue; cyanotype print; blue monochrome; 蓝晒; "
+      names:
+        "cyanotype; blueprint; blue toned; prussian blue; cyanotype print; blue monochrome; 蓝晒; "
         + "蓝图; 蓝晒效果; 蓝晒法; 普鲁士蓝; 蓝色单色",
       settings: "black_and_white.enabled on; contrast.amount 8; color_grading.shadow_hue 218; "
         + "color_grading.shadow_saturation 48; color_grading.midtone_hue 212; "

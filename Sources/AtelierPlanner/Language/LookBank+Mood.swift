@@ -7,7 +7,8 @@ extension LookBank {
       names: "airy; light and airy; bright and airy; airy look; ethereal; breezy; light airy; "
         + "airy feel; soft and airy; bright airy; fresh and airy; fresh and bright; 小清新; 空气感; "
         + "清透感; 清新明亮; 轻盈; 轻盈感; 空灵; 明亮清新",
-      settings: "exposure.stops 0.38; contrast.amount -14; highlights.amount -18; shadows.amount 26; "
+      settings:
+        "exposure.stops 0.38; contrast.amount -14; highlights.amount -18; shadows.amount 26; "
         + "blacks.amount 10; saturation.amount -8; vibrance.amount 6; clarity.amount -6; "
         + "white_balance.temperature 2; hsl.green_luminance 8"),
     Look(
@@ -16,7 +17,8 @@ extension LookBank {
       names: "japanese style; japanese fresh; japanese film; japanese; fresh japanese; "
         + "japanese look; japan style; japanese aesthetic; 日系; 日系清新; 日系风; 日系小清新; 日系风格; 日系胶片; 日式; "
         + "清新; 清新风格; 清新风; 清新感; 日系感; 日系调色; 清新自然; 日式清新; 森系; 文艺清新",
-      settings: "exposure.stops 0.4; contrast.amount -16; highlights.amount -14; shadows.amount 24; "
+      settings:
+        "exposure.stops 0.4; contrast.amount -16; highlights.amount -14; shadows.amount 24; "
         + "blacks.amount 14; saturation.amount -10; vibrance.amount 4; "
         + "white_balance.temperature -5; white_balance.tint -3; hsl.green_hue 12; "
         + "hsl.green_luminance 10; hsl.green_saturation -10; hsl.blue_luminance 8; "
@@ -39,7 +41,8 @@ extension LookBank {
         + "cinematic look; movie; movie still; cinematic feel; cinematic grade; blockbuster; "
         + "movie scene; cinematic color; like a film still; 电影感; 电影; 电影风; 大片感觉; 电影色调; 影视感; 电影风格; "
         + "电影质感; 电影级; 好莱坞; 电影氛围; 影视风; 电影画面; 电影色彩; 电影调色; 像电影一样; 大片风",
-      settings: "contrast.amount 10; exposure.stops -0.08; highlights.amount -14; shadows.amount 4; "
+      settings:
+        "contrast.amount 10; exposure.stops -0.08; highlights.amount -14; shadows.amount 4; "
         + "tone_curve.master 0,0.025 0.25,0.225 0.75,0.765 1,0.975; saturation.amount -7; "
         + "hsl.orange_saturation 6; hsl.green_saturation -14; hsl.green_hue 14; hsl.blue_hue -12; "
         + "color_grading.shadow_hue 195; color_grading.shadow_saturation 16; "
@@ -51,7 +54,8 @@ extension LookBank {
       names: "teal and orange; teal & orange; orange and teal; teal orange; orange teal; "
         + "teal n orange; teal and orange look; blockbuster colors; orange & teal; 青橙; 青橙色调; 橙青; "
         + "青橙色; 青橙调; 橙青色调; 青橙风; 青橙风格; 青橙电影; 青橙调色; 蓝橙; 橙蓝; 青橙色系",
-      settings: "contrast.amount 6; hsl.orange_saturation 10; hsl.yellow_hue -18; hsl.green_hue 22; "
+      settings:
+        "contrast.amount 6; hsl.orange_saturation 10; hsl.yellow_hue -18; hsl.green_hue 22; "
         + "hsl.green_saturation -18; hsl.aqua_saturation 8; hsl.blue_hue -22; "
         + "hsl.blue_saturation 4; color_grading.shadow_hue 192; "
         + "color_grading.shadow_saturation 28; color_grading.highlight_hue 34; "
@@ -63,7 +67,8 @@ extension LookBank {
       names: "moody; broody; brooding; somber; sombre; melancholy; melancholic; moody look; "
         + "atmospheric; moodier; sad mood; gloomy mood; emotional; emo; 情绪; 情绪感; 忧郁; 阴郁; 情绪风; "
         + "情绪色调; 忧伤; 伤感; 孤独感; 情绪片; 压抑; 深沉感; 氛围感; 情绪化; 有情绪; 孤独; 忧郁感; 阴沉",
-      settings: "exposure.stops -0.28; contrast.amount 6; highlights.amount -20; shadows.amount -4; "
+      settings:
+        "exposure.stops -0.28; contrast.amount 6; highlights.amount -20; shadows.amount -4; "
         + "saturation.amount -16; white_balance.temperature -5; hsl.green_saturation -18; "
         + "hsl.green_luminance -8; tone_curve.master 0,0.03 0.25,0.225 0.75,0.735 1,0.965; "
         + "color_grading.shadow_hue 205; color_grading.shadow_saturation 12; vignette.amount -10"),
@@ -73,7 +78,8 @@ extension LookBank {
       names: "dark and moody; dark moody; dark mood; moody dark; dark academia; gothic; dark look; "
         + "dark aesthetic; dark style; dark & moody; grim; 暗黑; 暗黑系; 暗黑风; 暗调情绪; 哥特; 暗系; 暗黑情绪; "
         + "暗黑风格; 暗调氛围; 暗色调; 深色调; 暗夜; 暗黑调",
-      settings: "exposure.stops -0.45; contrast.amount 12; highlights.amount -24; blacks.amount -8; "
+      settings:
+        "exposure.stops -0.45; contrast.amount 12; highlights.amount -24; blacks.amount -8; "
         + "saturation.amount -18; hsl.green_saturation -26; hsl.green_luminance -14; "
         + "hsl.yellow_saturation -14; hsl.orange_saturation 4; color_grading.shadow_hue 205; "
         + "color_grading.shadow_saturation 12; color_grading.highlight_hue 40; "
@@ -104,14 +110,16 @@ extension LookBank {
         + "muted palette; subdued look; minimal; minimalist; minimalistic; understated; "
         + "scandinavian minimal; earthy tones; 低饱和风格; 冷淡风; 性冷淡; 性冷淡风; 极简; 极简风; 低饱和高级感; 淡雅风; 高级感; "
         + "低饱和风; 克制风; 大地色; 大地色系",
-      settings: "saturation.amount -26; vibrance.amount -4; contrast.amount -4; highlights.amount -12; "
+      settings:
+        "saturation.amount -26; vibrance.amount -4; contrast.amount -4; highlights.amount -12; "
         + "shadows.amount 8; tone_curve.master 0,0.03 0.25,0.25 0.75,0.75 1,0.975"),
     Look(
       "morandi", "Greyed, powdery colours of one lightness, after the painter Morandi.",
       "莫兰迪：灰调粉质、明度相近的颜色。",
       names: "morandi; morandi colors; morandi palette; morandi style; powdery; dusty colors; 莫兰迪; "
         + "莫兰迪色; 莫兰迪色系; 高级灰; 莫兰迪风; 灰调; 莫兰迪色调; 莫兰迪灰; 莫兰迪风格; 灰色调; 灰调风",
-      settings: "saturation.amount -34; vibrance.amount 4; contrast.amount -16; highlights.amount -18; "
+      settings:
+        "saturation.amount -34; vibrance.amount 4; contrast.amount -16; highlights.amount -18; "
         + "shadows.amount 20; blacks.amount 12; clarity.amount -4; white_balance.temperature 3; "
         + "tone_curve.master 0,0.05 0.25,0.265 0.75,0.745 1,0.955; color_grading.midtone_hue 40; "
         + "color_grading.midtone_saturation 5"),
@@ -139,7 +147,8 @@ extension LookBank {
     Look(
       "street", "Hard, cool and gritty city light.",
       "硬朗冷峻的城市街头。",
-      names: "gritty; gritty street; street photography; urban; grunge; street style; grungy; grit; "
+      names:
+        "gritty; gritty street; street photography; urban; grunge; street style; grungy; grit; "
         + "urban look; gritty look; street look; edgy; urban grit; 街头; 街拍; 街头感; 粗粝; 城市感; 街拍风; "
         + "街头风; 街拍感; 街头风格; 都市感; 都市; 城市风",
       settings: "contrast.amount 16; clarity.amount 26; texture.amount 14; saturation.amount -22; "

@@ -43,7 +43,8 @@ extension LookBank {
     Look(
       "neon", "Glowing saturated lights over dark surroundings.",
       "霓虹灯光饱和发亮，周围沉下去。",
-      names: "neon look; neon glow; neon style; neon lights; neon vibes; glowing neon; club lights; "
+      names:
+        "neon look; neon glow; neon style; neon lights; neon vibes; glowing neon; club lights; "
         + "neon night; 霓虹灯效果; 霓虹灯感; 夜店; 荧光风; 霓虹光感; 夜店风",
       settings: "contrast.amount 12; vibrance.amount 24; saturation.amount 6; shadows.amount -8; "
         + "clarity.amount 6; hsl.magenta_saturation 16; hsl.aqua_saturation 14; "
@@ -51,9 +52,11 @@ extension LookBank {
     Look(
       "black_gold", "Everything greyed but the golds; deep, sharp night.",
       "只留金色，其余归灰，夜色深沉。",
-      names: "black gold; black and gold; black & gold; black gold style; gold and black; 黑金; 黑金风格; "
+      names:
+        "black gold; black and gold; black & gold; black gold style; gold and black; 黑金; 黑金风格; "
         + "黑金风; 黑金色调; 黑金质感; 黑金城市; 黑金夜景; 黑金系",
-      settings: "contrast.amount 12; clarity.amount 10; blacks.amount -6; hsl.orange_saturation 14; "
+      settings:
+        "contrast.amount 12; clarity.amount 10; blacks.amount -6; hsl.orange_saturation 14; "
         + "hsl.orange_hue 8; hsl.yellow_hue -14; hsl.yellow_saturation 10; hsl.red_hue 18; "
         + "hsl.red_saturation -24; hsl.green_saturation -88; hsl.aqua_saturation -90; "
         + "hsl.blue_saturation -92; hsl.purple_saturation -92; hsl.magenta_saturation -90; "
@@ -70,11 +73,13 @@ extension LookBank {
     Look(
       "ghibli", "Clear skies, fresh greens and clean light, as in hand-drawn summers.",
       "澄澈的蓝天、鲜嫩的绿，手绘夏日般的色彩。",
-      names: "ghibli; studio ghibli; miyazaki; anime colors; ghibli colors; makoto shinkai; shinkai; "
+      names:
+        "ghibli; studio ghibli; miyazaki; anime colors; ghibli colors; makoto shinkai; shinkai; "
         + "ghibli style; anime style colors; ghibli palette; anime color palette; hayao miyazaki; "
         + "your name colors; 吉卜力; 宫崎骏; 宫崎骏动漫; 宫崎骏动漫色彩; 新海诚; 动漫色彩; 吉卜力风格; 宫崎骏风格; 动漫色调; 新海诚风格; 动漫色; "
         + "宫崎骏色彩; 漫画色彩; 动画色彩; 宫崎骏风; 吉卜力色彩; 新海诚风; 吉卜力风; 动画电影色彩; 宫崎骏动画; 动漫风; 动漫感; 动漫风格",
-      settings: "exposure.stops 0.25; contrast.amount -2; shadows.amount 24; highlights.amount -18; "
+      settings:
+        "exposure.stops 0.25; contrast.amount -2; shadows.amount 24; highlights.amount -18; "
         + "vibrance.amount 22; hsl.green_hue 6; hsl.green_saturation 14; hsl.green_luminance 12; "
         + "hsl.yellow_hue 10; hsl.blue_hue -8; hsl.blue_saturation 14; hsl.blue_luminance 8; "
         + "hsl.aqua_saturation 12; clarity.amount -4; dehaze.amount 4"),
@@ -115,7 +120,8 @@ extension LookBank {
       names: "tuscan; tuscany; mediterranean; italian summer; rustic; provence; italian look; "
         + "european summer; tuscan look; 托斯卡纳; 地中海; 意大利; 法式; 南法; 法式复古; 欧洲夏日; 意式; 法式风; 普罗旺斯; 田园; "
         + "田园风",
-      settings: "white_balance.temperature 12; contrast.amount 5; vibrance.amount 8; hsl.green_hue -24; "
+      settings:
+        "white_balance.temperature 12; contrast.amount 5; vibrance.amount 8; hsl.green_hue -24; "
         + "hsl.green_saturation -16; hsl.green_luminance -4; hsl.orange_saturation 8; "
         + "hsl.yellow_saturation 4; hsl.blue_saturation -6; color_grading.highlight_hue 44; "
         + "color_grading.highlight_saturation 12; "

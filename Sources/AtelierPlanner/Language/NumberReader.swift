@@ -70,7 +70,8 @@ struct NumberReader {
       return Reading(sense: .measure(.percent(quantity.value * 10), direction), end: index + 1)
     }
     guard quantity.isDigits else { return nil }
-    if text() == "k", quantity.value >= 2, quantity.value <= 15, units[index - 1].text.contains(".") {
+    if text() == "k", quantity.value >= 2, quantity.value <= 15, units[index - 1].text.contains(".")
+    {
       return Reading(sense: .measure(.kelvin(quantity.value * 1000), .none), end: index + 1)
     }
     let value = direction == .less ? -quantity.value : quantity.value

@@ -60,7 +60,7 @@ struct PhraseCutter {
     case .quality, .exposure:
       if !facts.acts.isEmpty, facts.qualities.isEmpty, isVerb(last) { return false }
       return isComplete && !isBoundToPrevious(last) && last != .preposition
-        && !isColorOnly(facts)
+        && !isColorOnly(facts) && !isAttribute(current[current.count - 1])
     case .tones, .area, .box, .color:
       return isCutBeforeTarget(at: index, in: tokens, facts: facts, last: last)
     case .look, .blackAndWhite, .crop, .straighten, .rotate:
@@ -88,14 +88,19 @@ struct PhraseCutter {
   /// Whether what follows belongs to the last token: "too | bright", "more | vivid".
   private func isBoundToPrevious(_ last: Sense) -> Bool {
     switch last {
-    case .excess, .soMuch, .change, .lean, .lacking, .denial, .prohibition, .copula, .rather, .towards,
+    case .excess, .soMuch, .change, .lean, .lacking, .denial, .prohibition, .copula, .rather,
+      .towards,
       .determiner, .counter, .make, .carrier, .add, .modal:
-      true
-    case .trait(_, _, .plain), .trait(_, _, .fault):
       true
     default:
       false
     }
+  }
+
+  /// An English adjective stands before its noun: "deeper | blacks".
+  private func isAttribute(_ token: Token) -> Bool {
+    guard case .trait = token.sense else { return false }
+    return token.text.unicodeScalars.allSatisfy(\.isASCII)
   }
 
   private func isVerb(_ last: Sense) -> Bool {
@@ -114,7 +119,9 @@ struct PhraseCutter {
   private func isCutBeforeTarget(
     at index: Int, in tokens: [Token], facts: Facts, last: Sense
   ) -> Bool {
-    guard isComplete(facts), last != .preposition, !isBoundToPrevious(last) else { return false }
+    guard isComplete(facts), last != .preposition, !isBoundToPrevious(last), index > 0,
+      !isAttribute(tokens[index - 1])
+    else { return false }
     if case .color = tokens[index].sense {
       return facts.tones.isEmpty == false && !facts.colors.isEmpty && last != .towards
     }
@@ -122,7 +129,9 @@ struct PhraseCutter {
     if isFollowedByGuard(index, in: tokens) { return true }
     if case .tones = tokens[index].sense {
       if !facts.tones.isEmpty { return true }
-      if !facts.qualities.isEmpty { return facts.change != nil || facts.level != nil }
+      if !facts.qualities.isEmpty || facts.hasExposure {
+        return facts.change != nil || facts.level != nil || facts.number != nil
+      }
       if facts.hasPlace { return true }
       return false
     }

@@ -7,16 +7,22 @@ extension PhraseReader {
     let isKelvin = if case .kelvin? = facts.amount { true } else { false }
     if facts.has(.whiteBalance) || facts.has(.reference) && (facts.hasPlace || facts.has(.cast)) {
       if isKelvin { return false }
-      if let trait, !facts.has(.correct), !facts.has(.excess), !facts.isDescription, !facts.has(.cast) {
+      if let trait, !facts.has(.correct), !facts.has(.excess), !facts.isDescription,
+        !facts.has(.cast)
+      {
         wish(.quality(.warmth), direction(of: trait).0)
         return true
       }
-      if facts.has(.whiteBalance), facts.colors.isEmpty, trait == nil, facts.number != nil { return false }
+      if facts.has(.whiteBalance), facts.colors.isEmpty, trait == nil, facts.number != nil {
+        return false
+      }
       wish(.whiteBalance(cast: cast, reference: reference), area: .whole)
       return true
     }
     guard facts.has(.cast) else { return readCorrection(trait) }
-    if facts.has(.add) || facts.change == .more, !facts.has(.remove), !facts.has(.correct) {
+    if facts.has(.add) || facts.change == .more || !facts.tones.isEmpty, !facts.has(.remove),
+      !facts.has(.correct), !facts.isDescription
+    {
       return false
     }
     if facts.colors.isEmpty, trait == nil, facts.number != nil {
@@ -60,7 +66,9 @@ extension PhraseReader {
     guard let noun = facts.areas.last else {
       return facts.unknown.first.map { RegionNoun(.other, word: text.written($0.range)) }
     }
-    guard let index = facts.tokens.lastIndex(where: { $0.sense == .area(noun.kind) }) else { return noun }
+    guard let index = facts.tokens.lastIndex(where: { $0.sense == .area(noun.kind) }) else {
+      return noun
+    }
     var start = facts.tokens[index].range.lowerBound
     var before = index - 1
     while before >= 0, Self.isAttribute(facts.tokens[before].sense) {
@@ -190,7 +198,8 @@ extension PhraseReader {
   }
 
   private var isBandNamed: Bool {
-    facts.colors.first?.isNoun == true || !facts.tones.isEmpty && !facts.has(.hasBecome) && !facts.describes
+    facts.colors.first?.isNoun == true
+      || !facts.tones.isEmpty && !facts.has(.hasBecome) && !facts.describes
   }
 
   /// "The sky bluer", "skin looks too orange", "yellow walls".

@@ -4,6 +4,7 @@ extension PhraseReader {
     guard facts.has(.except) else { return }
     let keepsRest =
       facts.has(.unchanged) || facts.has(.keep) || facts.has(.affect) || facts.has(.prohibition)
+      || facts.has(.noChange)
     if keepsRest {
       protect(.everythingElse)
       if facts.exceptions.isEmpty { result.pending = facts }
@@ -16,6 +17,7 @@ extension PhraseReader {
   mutating func readProtection() -> Bool {
     if facts.has(.except), !result.protections.isEmpty,
       facts.has(.unchanged) || facts.has(.affect) || facts.has(.keep) || facts.has(.prohibition)
+        || facts.has(.noChange)
     {
       return true
     }
@@ -25,17 +27,20 @@ extension PhraseReader {
       return readKept()
     }
     if prohibits { return readProhibited() }
-    if facts.has(.denial), !isEnough, !facts.has(.soMuch), facts.traits.allSatisfy({ $0.degree != .plain }),
+    if facts.has(.denial), !isEnough, !facts.has(.soMuch),
+      facts.traits.allSatisfy({ $0.degree != .plain }),
       facts.hasHead || facts.hasPlace
     {
-      return facts.traits.isEmpty && facts.acts.isEmpty && !facts.hasPlace && facts.qualities.isEmpty
+      return facts.traits.isEmpty && facts.acts.isEmpty && !facts.hasPlace
+        && facts.qualities.isEmpty
         ? false : readProhibited()
     }
     return false
   }
 
   private mutating func protect(
-    _ target: Protection.Target, against: Direction = .none, area: Area? = nil, isLimit: Bool = false
+    _ target: Protection.Target, against: Direction = .none, area: Area? = nil,
+    isLimit: Bool = false
   ) {
     let protection = Protection(target, against: against, area: area ?? self.area, phrase: phrase)
     result.protections.append(
@@ -72,7 +77,8 @@ extension PhraseReader {
       }
     }
     if !result.protections.isEmpty { return true }
-    guard facts.limit == nil, facts.unknown.isEmpty, facts.looks.isEmpty, !facts.has(.blackAndWhite),
+    guard facts.limit == nil, facts.unknown.isEmpty, facts.looks.isEmpty,
+      !facts.has(.blackAndWhite),
       facts.improvement == nil
     else { return facts.limit != nil }
     let moves = facts.change != nil || facts.particle != nil || facts.amount != nil
@@ -83,8 +89,11 @@ extension PhraseReader {
   /// A guarded bright end must not get brighter, a guarded dark end not darker.
   private func against(_ range: ToneRange) -> Direction {
     let guards = facts.tokens.contains { token in
-      ["hold", "protect", "preserv", "guard", "safeguard", "保 护", "保 留", "保 住", "护 住", "稳 住", "注 意", "小 心", "watch out", "careful", "be careful", "mind"]
-        .contains { token.text.hasPrefix($0) }
+      [
+        "hold", "protect", "preserv", "guard", "safeguard", "保 护", "保 留", "保 住", "护 住", "稳 住",
+        "注 意", "小 心", "watch out", "careful", "be careful", "mind",
+      ]
+      .contains { token.text.hasPrefix($0) }
     }
     if let particle = facts.particle, range == .highlights, particle == .less { return .more }
     guard guards || facts.has(.detail) || namesDetail else { return .none }
@@ -128,6 +137,7 @@ extension PhraseReader {
       protect(.quality(quality), against: act.direction, isLimit: isLimit)
     }
     if result.protections.isEmpty { protectNouns(isLimit: isLimit) }
+    if isLimit { result.pending = facts }
     if result.protections.isEmpty, facts.hasPlace {
       for noun in facts.areas { protect(.everything, area: .noun(noun)) }
       if facts.has(.box) { protect(.everything, area: .box) }
@@ -139,7 +149,9 @@ extension PhraseReader {
 
   /// Whether "too bright" means blown highlights: 过曝.
   private var isOverexposed: Bool {
-    facts.traits.contains { $0.quality == .brightness && $0.direction == .more && $0.degree == .fault }
+    facts.traits.contains {
+      $0.quality == .brightness && $0.direction == .more && $0.degree == .fault
+    }
   }
 
   private mutating func protectBands() {
@@ -158,7 +170,9 @@ extension PhraseReader {
       protect(.quality(quality), against: against, isLimit: isLimit)
     }
     if facts.hasExposure { protect(.quality(.brightness), against: against, isLimit: isLimit) }
-    for range in facts.tones { protect(.quality(Self.quality(of: range)), against: facts.statedDirection ?? .none) }
+    for range in facts.tones {
+      protect(.quality(Self.quality(of: range)), against: facts.statedDirection ?? .none)
+    }
     if !facts.colors.isEmpty { protectBands() }
     if facts.has(.otherColors) { protect(.otherColors, area: .whole) }
     if facts.has(.rest) { protect(.everythingElse, area: .whole) }

@@ -13,7 +13,9 @@ extension PhraseReader {
     if let reason = facts.impossible { return reason }
     let hasThing = facts.has(.object) || facts.hasPlace || !facts.unknown.isEmpty
     if facts.has(.erase), !namesNuisance { return .removeObject }
-    if facts.has(.replace), !hasPhotographicHead, facts.colors.isEmpty || facts.hasPlace, hasThing || facts.has(.scene) {
+    if facts.has(.replace), !hasPhotographicHead, facts.colors.isEmpty || facts.hasPlace,
+      hasThing || facts.has(.scene)
+    {
       return .replaceObject
     }
     if facts.has(.towards) || facts.has(.make), let reason = transformation { return reason }
@@ -30,14 +32,19 @@ extension PhraseReader {
   }
 
   private var hasPhotographicHead: Bool {
-    !facts.looks.isEmpty || facts.has(.blackAndWhite) || !facts.qualities.isEmpty || facts.has(.whiteBalance)
+    !facts.looks.isEmpty || facts.has(.blackAndWhite) || !facts.qualities.isEmpty
+      || facts.has(.whiteBalance)
       || !facts.acts.isEmpty || !facts.traits.isEmpty || facts.has(.colors) || facts.has(.crop)
   }
 
   /// "Turn the tower into a rocket", 换成埃菲尔铁塔.
   private var transformation: Refusal.Reason? {
-    guard !facts.hasHead, facts.improvement == nil, !facts.has(.crop), !facts.has(.rotate) else { return nil }
-    let replaces = facts.tokens.contains { ["换 成", "变 成", "into", "turn into", "变 为", "改 为"].contains($0.text) }
+    guard !facts.hasHead, facts.improvement == nil, !facts.has(.crop), !facts.has(.rotate) else {
+      return nil
+    }
+    let replaces = facts.tokens.contains {
+      ["换 成", "变 成", "into", "turn into", "变 为", "改 为"].contains($0.text)
+    }
     if facts.has(.scene), replaces || facts.has(.make) { return .reimagine }
     guard replaces, facts.has(.object) || facts.hasPlace else { return nil }
     return .replaceObject
@@ -45,7 +52,8 @@ extension PhraseReader {
 
   /// "Add a cat", 加一只猫.
   private var isAddition: Bool {
-    let adds = facts.has(.add) || facts.change == .more && (facts.has(.counter) || facts.has(.object))
+    let adds =
+      facts.has(.add) || facts.change == .more && (facts.has(.counter) || facts.has(.object))
     guard adds, !facts.hasHead, facts.improvement == nil else { return false }
     if facts.has(.object) || facts.has(.scene) { return true }
     if facts.has(.counter), facts.hasPlace || !facts.unknown.isEmpty { return true }
@@ -55,7 +63,8 @@ extension PhraseReader {
 
   private static func isAddable(_ kind: RegionNoun.Kind) -> Bool {
     switch kind {
-    case .sky, .person, .animal, .flower, .building, .mountain, .light, .food, .clothes, .other, .snow, .water,
+    case .sky, .person, .animal, .flower, .building, .mountain, .light, .food, .clothes, .other,
+      .snow, .water,
       .vegetation, .road:
       true
     default: false
@@ -64,10 +73,13 @@ extension PhraseReader {
 
   /// "Change his shirt to red".
   private var changesThing: Bool {
-    guard facts.has(.affect), facts.hasPlace, facts.qualities.isEmpty, facts.acts.isEmpty, facts.traits.isEmpty,
+    guard facts.has(.affect), facts.hasPlace, facts.qualities.isEmpty, facts.acts.isEmpty,
+      facts.traits.isEmpty,
       facts.tones.isEmpty, !facts.has(.illumination), !facts.has(.colors)
     else { return false }
-    return facts.areas.contains { [.clothes, .hair, .eyes, .background, .sky, .building, .other].contains($0.kind) }
+    return facts.areas.contains {
+      [.clothes, .hair, .eyes, .background, .sky, .building, .other].contains($0.kind)
+    }
   }
 
   // MARK: Frame, looks, improvement
@@ -77,7 +89,9 @@ extension PhraseReader {
       let isRight = facts.tokens.contains { $0.text == "rotate" }
       var angle: Double?
       if case .degrees(let degrees)? = facts.amount { angle = degrees }
-      if !isRight { wish(.geometry(.straighten(degrees: angle)), amount: .unspecified, area: .whole) }
+      if !isRight {
+        wish(.geometry(.straighten(degrees: angle)), amount: .unspecified, area: .whole)
+      }
     }
     if facts.has(.crop) || facts.ratio != nil {
       wish(.geometry(.crop(ratio: facts.ratio)), amount: .unspecified, area: .whole)
@@ -155,7 +169,9 @@ extension PhraseReader {
     if let improvement = facts.improvement {
       let isLight = facts.has(.illumination) || facts.hasExposure || !facts.tones.isEmpty
       let aspect: Aspect = isLight ? .light : facts.has(.colors) ? .color : improvement.aspect
-      wish(.improve(aspect, complaint: .none), amount: amountOfImprovement, isWeak: !improvement.isStrong)
+      wish(
+        .improve(aspect, complaint: .none), amount: amountOfImprovement,
+        isWeak: !improvement.isStrong)
       return
     }
     guard facts.has(.correct), facts.unknown.isEmpty, !facts.has(.object) else { return }

@@ -9,7 +9,8 @@ extension PhraseReader {
     guard !facts.tones.isEmpty else { return }
     if let act = facts.acts.first {
       if Self.movesTones(act.quality) {
-        let direction = facts.change == .less || facts.has(.excess) ? act.direction.opposite : act.direction
+        let direction =
+          facts.change == .less || facts.has(.excess) ? act.direction.opposite : act.direction
         wishTones(direction)
       }
       return

@@ -42,7 +42,7 @@ struct PhraseReader {
 
   mutating func read() -> Result {
     result.area = area
-    if facts.has(.noChange) {
+    if facts.has(.noChange), !facts.has(.except) {
       result.saidNothingToDo = true
       return result
     }
@@ -86,7 +86,8 @@ struct PhraseReader {
   /// The direction that a trait asks for, and whether it does so by complaint.
   func direction(of trait: Facts.Trait) -> (Direction, isComplaint: Bool) {
     let there = trait.direction
-    if facts.has(.lacking) || (facts.has(.enough) && (facts.has(.denial) || facts.has(.prohibition)))
+    if facts.has(.lacking)
+      || (facts.has(.enough) && (facts.has(.denial) || facts.has(.prohibition)))
     {
       return (trait.degree == .fault ? there.opposite : there, true)
     }
@@ -106,7 +107,7 @@ struct PhraseReader {
       return isWanted ? (there, false) : (there.opposite, true)
     case .plain:
       let complains =
-        facts.isDescription || facts.leanComplains
+        facts.isDescription || (facts.leanComplains && trait.quality != .warmth)
         || (facts.has(.hasBecome) && !facts.has(.make) && !facts.hasTrailingAmount)
       return complains ? (there.opposite, true) : (there, false)
     }
@@ -127,15 +128,19 @@ struct PhraseReader {
     if let change = facts.change, !(isNuisance && facts.improvement != nil) {
       return (change, false)
     }
-    if let level = facts.level, facts.isDescription || facts.leanComplains || facts.has(.hasBecome) {
+    if let level = facts.level, facts.isDescription || facts.leanComplains || facts.has(.hasBecome)
+    {
       return (level.opposite, true)
     }
-    if isNuisance, facts.has(.copula) || facts.has(.correct) || facts.improvement != nil
-      || facts.describes
+    if isNuisance,
+      facts.has(.copula) || facts.has(.correct) || facts.improvement != nil
+        || facts.describes
     {
       return (.less, true)
     }
-    if facts.has(.correct) { return (quality == .vignette || quality == .grain ? .less : .more, false) }
+    if facts.has(.correct) {
+      return (quality == .vignette || quality == .grain ? .less : .more, false)
+    }
     if let stated = facts.statedDirection { return (stated, false) }
     if facts.has(.add) || facts.has(.recover) { return (.more, false) }
     return (isNuisance ? .less : .more, false)
@@ -144,7 +149,8 @@ struct PhraseReader {
   private static func trait(_ trait: Quality, describes quality: Quality) -> Bool {
     if trait == quality { return true }
     switch quality {
-    case .blacks, .whites: return [.brightness, .saturation, .contrast, .clarity, .noise].contains(trait)
+    case .blacks, .whites:
+      return [.brightness, .saturation, .contrast, .clarity, .noise].contains(trait)
     case .brightness: return [.highlights, .shadows].contains(trait)
     case .vibrance: return trait == .saturation
     case .saturation: return trait == .vibrance
@@ -172,7 +178,9 @@ struct PhraseReader {
     for quality in named {
       readNoun(quality)
     }
+    let cleans = named.contains(.noise) || named.contains(.colorNoise)
     for act in facts.acts where facts.tones.isEmpty || !Self.movesTones(act.quality) {
+      if cleans, act.quality == .texture { continue }
       readAct(act)
     }
     if named.isEmpty {
@@ -193,18 +201,22 @@ struct PhraseReader {
       wish(.improve(.light, complaint: .none))
       return
     }
-    if quality == .brightness, facts.has(.correct), facts.statedDirection == nil, !facts.has(.excess),
+    if quality == .brightness, facts.has(.correct), facts.statedDirection == nil,
+      !facts.has(.excess),
       facts.traits.isEmpty, !facts.has(.lacking)
     {
       wish(.improve(.light, complaint: .none))
       return
     }
     let hasAct = facts.acts.contains { $0.quality == quality }
-    if hasAct || (quality == .texture && facts.acts.contains { $0.quality == .sharpness }) { return }
+    if hasAct || (quality == .texture && facts.acts.contains { $0.quality == .sharpness }) {
+      return
+    }
     var (direction, isComplaint) = direction(of: quality)
     var quality = quality
     if quality == .grain, direction == .less { quality = .noise }
     if quality == .vibrance, !facts.colors.isEmpty { quality = .saturation }
+    if quality == .contrast, facts.has(.colors) { quality = .saturation }
     let place = cornersAreVignette(quality) ? Area.whole : toneArea
     var amount: Amount?
     if facts.amount == nil, facts.number == nil, isSoftened(quality) { amount = .strength(0.6) }
@@ -217,7 +229,9 @@ struct PhraseReader {
 
   /// "A soft vignette" is a weak one.
   private func isSoftened(_ quality: Quality) -> Bool {
-    facts.traits.contains { $0.quality == .contrast && $0.direction == .less && quality != .contrast }
+    facts.traits.contains {
+      $0.quality == .contrast && $0.direction == .less && quality != .contrast
+    }
   }
 
   private mutating func readAct(_ act: Facts.Act) {
@@ -225,13 +239,16 @@ struct PhraseReader {
     var isComplaint = false
     if facts.change == .less || facts.sign == .less || facts.has(.excess) || facts.level == .less {
       let isStops = if case .stops? = facts.amount { true } else { false }
-      if !(facts.sign == .less && (isStops || act.direction == .less && act.quality == .brightness)) {
+      if !(facts.sign == .less && (isStops || act.direction == .less && act.quality == .brightness))
+      {
         direction = direction.opposite
         isComplaint = facts.has(.excess)
       }
     }
     if facts.has(.lacking) { isComplaint = true }
-    if facts.has(.remove), act.quality != .noise, act.quality != .haze { direction = direction.opposite }
+    if facts.has(.remove), act.quality != .noise, act.quality != .haze {
+      direction = direction.opposite
+    }
     if cornersAreVignette(act.quality) {
       wish(.quality(.vignette), direction.opposite, area: .whole)
     } else if act.quality == .contrast, direction == .less, isSkin {
@@ -247,12 +264,16 @@ struct PhraseReader {
     var (direction, isComplaint) = direction(of: trait)
     var quality = trait.quality
     if facts.has(.colors) {
-      if quality == .brightness, trait.degree != .fault { (quality, direction) = (.saturation, direction.opposite) }
+      if quality == .brightness, trait.degree != .fault {
+        (quality, direction) = (.saturation, direction.opposite)
+      }
       if quality == .contrast { quality = .saturation }
       if quality == .noise || quality == .clarity { quality = .saturation }
       if quality == .vibrance || (quality == .saturation && isVibrant) { quality = .vibrance }
     }
-    if quality == .fade, isComplaint, direction == .less { (quality, direction) = (.saturation, .more) }
+    if quality == .fade, isComplaint, direction == .less {
+      (quality, direction) = (.saturation, .more)
+    }
     if facts.has(.detail), [.contrast, .saturation].contains(quality) { quality = .texture }
     if facts.has(.illumination), quality == .brightness, facts.has(.correct) { isComplaint = true }
     if cornersAreVignette(quality) {
@@ -300,12 +321,20 @@ struct PhraseReader {
   }
 
   private mutating func readColorInGeneral() {
+    if facts.has(.remove), facts.amount == nil {
+      wish(.blackAndWhite)
+      return
+    }
     let corrects = facts.has(.correct) || facts.has(.recover)
     if corrects {
       let neutralizes = facts.tokens.contains { token in
-        ["neutraliz", "correct", "校", "纠", "还 原", "中 和", "修 正"].contains { token.text.hasPrefix($0) }
+        ["neutraliz", "correct", "校", "纠", "还 原", "中 和", "修 正"].contains {
+          token.text.hasPrefix($0)
+        }
       }
-      wish(neutralizes ? .whiteBalance(cast: .unknown, reference: nil) : .improve(.color, complaint: .none))
+      wish(
+        neutralizes
+          ? .whiteBalance(cast: .unknown, reference: nil) : .improve(.color, complaint: .none))
     } else if facts.hasDirection {
       let (direction, isComplaint) = direction(of: Quality.saturation)
       wish(.quality(.saturation), direction, isComplaint: isComplaint)
