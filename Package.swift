@@ -106,6 +106,9 @@ let package = Package(
         "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics",
       ]),
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
+    tests(
+      "AtelierOperations",
+      ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations"]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
   ]
