@@ -110,12 +110,6 @@ let package = Package(
     tests(
       "AtelierOperations",
       ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations"]),
-    tests(
-      "AtelierEngine",
-      [
-        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks",
-      ]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),

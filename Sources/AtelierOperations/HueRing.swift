@@ -86,8 +86,9 @@ package struct ColorBands: Sendable, Hashable {
 /// Changes of Oklab pixels that depend on hue, as a table around the ring.
 ///
 /// Place on the ring is the diamond angle: `b/(|a| + |b|)` and its continuation, 0…4, which rises
-/// with the angle and needs no arc tangent. Near grey, where hue is noise, the change fades with
-/// `w = s(2 − s)`, `s = C²/(C² + k²)`.
+/// with the angle and needs no arc tangent. Near grey, where hue is noise, changes fade: turn and
+/// chroma with `s(2 − s)`, `s = C²/(C² + 0.035²)`, light with `C²/(C² + 0.05²)`, more slowly, so that
+/// skin and clouds, whose chroma varies from place to place, do not become blotchy.
 struct HueKernel: PointKernel {
   /// What happens at a hue, at full chroma.
   struct Change {
@@ -105,12 +106,11 @@ struct HueKernel: PointKernel {
   private let sines: [Float]
   private let gains: [Float]
   private let falls: [Float]
-  private let fade: Float
 
   private static let cells = 1024
 
-  /// Makes the tables; `fade` is the chroma k.
-  init(fade: Double, _ change: (Double) -> Change) {
+  /// Makes the tables.
+  init(_ change: (Double) -> Change) {
     let changes = (0...(Self.cells + 1)).map { index in
       change(Self.degrees(diamond: 4 * Double(index) / Double(Self.cells)))
     }
@@ -119,7 +119,6 @@ struct HueKernel: PointKernel {
     sines = zip(changes, turns).map { Float($0.chroma * $1.sine) }
     gains = changes.map { Float($0.gain) }
     falls = changes.map { Float($0.fall) }
-    self.fade = Float(fade * fade)
   }
 
   /// The angle of a diamond angle.
@@ -141,12 +140,12 @@ struct HueKernel: PointKernel {
     precondition(gains.count == cosines.count && falls.count == cosines.count)
     let scale = Float(Self.cells / 4)
     let top = Float(Self.cells)
-    let fade = fade
     for x in 0..<count {
       let (light, p, q) = (lightness[x], a[x], b[x])
       let square = p * p + q * q
-      let s = square / (square + fade)
+      let s = square / (square + 0.035 * 0.035)
       let weight = s * (2 - s)
+      let lightWeight = square / (square + 0.05 * 0.05)
       // 0…1 in the first quarter, 1…2 in the second and so on.
       let half = q / max(p.magnitude + q.magnitude, 1e-12)
       let turned = p < 0 ? 2 - half : half
@@ -162,7 +161,7 @@ struct HueKernel: PointKernel {
       let cosine = c0 + f * (c1 - c0)
       let sine = s0 + f * (s1 - s0)
       let growth = (g0 + f * (g1 - g0)) - (f0 + f * (f1 - f0)) * max(0, min(light, 1))
-      let factor = 1 + weight * growth
+      let factor = 1 + lightWeight * growth
       lightness[x] = light * factor
       a[x] = (p + weight * (cosine * p - sine * q)) * factor
       b[x] = (q + weight * (sine * p + cosine * q)) * factor

@@ -43,7 +43,7 @@ package struct Grain: PointOperation {
     guard amount != 0 else { return nil }
     let fine = (1.1 + 0.034 * size) * context.scale
     let coarse = fine * 2.3
-    let strength = 0.75 * amount / 100
+    let strength = 0.6 * amount / 100
     let unevenness = roughness / 100
     return Kernel(
       fine: NoiseLattice(cell: fine, degrees: 27, seed: 0x9e37_79b9, size: context.size),

@@ -63,7 +63,7 @@ package struct Hsl: PointOperation {
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
     guard !(hue.isZero && saturation.isZero && luminance.isZero) else { return nil }
-    return HueKernel(fade: 0.035) { degrees in
+    return HueKernel { degrees in
       let strength = saturation.value(atHue: degrees) / 100
       let light = luminance.value(atHue: degrees) / 100
       return HueKernel.Change(

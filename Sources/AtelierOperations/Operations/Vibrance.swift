@@ -3,12 +3,12 @@ package import AtelierRecipe
 
 /// Strengthens weak colours more than strong ones, and skin least.
 ///
-/// Chroma C is multiplied by `1 + c·k·(1 − u)²·s` with `u = C²/0.24²` limited to 1, k = 0.9 and
+/// Chroma C is multiplied by `1 + c·k·(1 − u)²·s` with `u = C²/0.22²` limited to 1, k = 0.7 and
 /// `s = 1 − 0.6·cos⁸δ` for hues within 90° of skin, δ the angle between them. Lightness and hue stay.
 ///
 /// - Domain: Oklab.
 /// - Identity: `amount == 0`.
-/// - Derivation: as saturation, with an edge at three quarters of its chroma; skin of all tones lies
+/// - Derivation: as saturation, with an edge at two thirds of its chroma; skin of all tones lies
 ///   near 55° of Oklab hue, and cos⁸ falls to a half 23° from there.
 package struct Vibrance: PointOperation {
   /// Strength on Lightroom's scale.
@@ -35,7 +35,7 @@ package struct Vibrance: PointOperation {
     guard amount != 0 else { return nil }
     let skin = Power.direction(degrees: 55)
     return Kernel(
-      strength: Float(amount / 100 * 0.9), cosine: Float(skin.cosine), sine: Float(skin.sine))
+      strength: Float(amount / 100 * 0.7), cosine: Float(skin.cosine), sine: Float(skin.sine))
   }
 
   /// Multiplies chroma by a factor that falls with chroma and near skin.
@@ -51,7 +51,7 @@ package struct Vibrance: PointOperation {
       let count = a.count
       precondition(b.count == count)
       let (strength, cosine, sine) = (strength, cosine, sine)
-      let scale: Float = 1 / (0.24 * 0.24)
+      let scale: Float = 1 / (0.22 * 0.22)
       for x in 0..<count {
         let (p, q) = (a[x], b[x])
         let square = p * p + q * q
