@@ -102,7 +102,7 @@ final class RenderWorker {
     var values: [[Float]] = []
     if !maps.isEmpty {
       // Maps belong to the pixels as they enter the chain.
-      let guide = SceneMaps.guide(red, green, blue)
+      let guide = SceneMaps.guide(red.span, green.span, blue.span)
       for (_, reader) in maps {
         var value = [Float](repeating: 0, count: red.count)
         var valueSpan = value.mutableSpan

@@ -20,37 +20,27 @@ package struct SceneMaps: Sendable {
   /// Makes the maps of a picture of about 0.2 to 0.5 megapixels.
   package init(of picture: PlanarPicture) {
     let (width, height) = (picture.size.width, picture.size.height)
-    let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-    var brightness = [Float](repeating: 0, count: width * height)
-    for i in brightness.indices {
-      let y =
-        weights.x * picture.red[i] + weights.y * picture.green[i] + weights.z * picture.blue[i]
-      brightness[i] = FastMath.log2(max(y, 0) + Self.floor)
-    }
+    let brightness = Self.guide(picture.red.span, picture.green.span, picture.blue.span)
     // A window of 4 % of the long side; structure below 0.35 stops is detail.
     let radius = max(1, picture.size.longEdge / 50)
-    base = GuidedModel(
-      value: brightness, guide: brightness, width: width, height: height, radius: radius,
-      epsilon: 0.12)
+    let moments = GuideMoments(brightness, width: width, height: height, radius: radius)
+    base = GuidedModel(value: nil, moments: moments, epsilon: 0.12)
     let haze = Haze(of: picture)
     airlight = haze.airlight
-    transmission = GuidedModel(
-      value: haze.transmission, guide: brightness, width: width, height: height, radius: radius,
-      epsilon: 0.02)
+    transmission = GuidedModel(value: haze.transmission, moments: moments, epsilon: 0.02)
   }
 
   /// log2 of luminance plus a floor, the guide of every model.
-  static func guide(
-    _ red: borrowing MutableSpan<Float>, _ green: borrowing MutableSpan<Float>,
-    _ blue: borrowing MutableSpan<Float>
-  ) -> [Float] {
+  static func guide(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>) -> [Float] {
     let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
     let (wr, wg, wb) = (weights.x, weights.y, weights.z)
     let count = red.count
     precondition(green.count == count && blue.count == count)
     var result = [Float](repeating: 0, count: count)
+    var span = result.mutableSpan
+    precondition(span.count == count)
     for x in 0..<count {
-      result[x] = FastMath.log2(max(wr * red[x] + wg * green[x] + wb * blue[x], 0) + floor)
+      span[x] = FastMath.log2(max(wr * red[x] + wg * green[x] + wb * blue[x], 0) + floor)
     }
     return result
   }
@@ -60,62 +50,6 @@ package struct SceneMaps: Sendable {
     case .detail: base
     case .transmission: transmission
     }
-  }
-}
-
-/// Haze by the dark channel prior (He, Sun, Tang 2009, "Single image haze removal").
-struct Haze {
-  /// Linear Rec. 2020 colour of the haze.
-  let airlight: SIMD3<Float>
-  /// Share of light let through at each pixel, 0…1.
-  let transmission: [Float]
-
-  init(of picture: PlanarPicture) {
-    let (width, height) = (picture.size.width, picture.size.height)
-    let radius = max(1, picture.size.longEdge / 100)
-    let darkest = Self.minimum(
-      picture.red.indices.map { max(0, min(picture.red[$0], picture.green[$0], picture.blue[$0])) },
-      width: width, height: height, radius: radius)
-    // The mean colour of the haziest thousandth, by the dark channel.
-    let count = max(1, darkest.count / 1000)
-    let haziest = darkest.indices.sorted { (darkest[$0], $1) > (darkest[$1], $0) }.prefix(count)
-    var sum = SIMD3<Float>(repeating: 0)
-    for i in haziest { sum += SIMD3(picture.red[i], picture.green[i], picture.blue[i]) }
-    let mean = sum / Float(count)
-    let airlight = SIMD3<Float>(
-      max(mean.x, 0.05), max(mean.y, 0.05), max(mean.z, 0.05))
-    self.airlight = airlight
-    let relative = Self.minimum(
-      picture.red.indices.map {
-        max(
-          0,
-          min(
-            picture.red[$0] / airlight.x, picture.green[$0] / airlight.y,
-            picture.blue[$0] / airlight.z))
-      }, width: width, height: height, radius: radius)
-    transmission = relative.map { max(0, 1 - 0.95 * min($0, 1)) }
-  }
-
-  /// The smallest value of the `(2·radius + 1)²` window around each value.
-  static func minimum(_ plane: [Float], width: Int, height: Int, radius: Int) -> [Float] {
-    var rows = plane
-    for y in 0..<height {
-      for x in 0..<width {
-        var low = plane[y * width + x]
-        for k in max(0, x - radius)...min(width - 1, x + radius) {
-          low = min(low, plane[y * width + k])
-        }
-        rows[y * width + x] = low
-      }
-    }
-    var result = rows
-    for y in 0..<height {
-      let reach = max(0, y - radius)...min(height - 1, y + radius)
-      for k in reach {
-        for x in 0..<width { result[y * width + x] = min(result[y * width + x], rows[k * width + x]) }
-      }
-    }
-    return result
   }
 }
 

@@ -8,35 +8,71 @@ package enum BoxFilter {
   ) -> [Float] {
     precondition(plane.count == width * height, "a plane holds width × height values")
     guard radius > 0, !plane.isEmpty else { return plane }
-    var rows = [Float](repeating: 0, count: plane.count)
-    for y in 0..<height {
-      let start = y * width
-      var sum = 0.0
-      for x in 0..<min(radius, width) { sum += Double(plane[start + x]) }
-      for x in 0..<width {
-        if x + radius < width { sum += Double(plane[start + x + radius]) }
-        if x - radius > 0 { sum -= Double(plane[start + x - radius - 1]) }
-        let count = min(x + radius, width - 1) - max(x - radius, 0) + 1
-        rows[start + x] = Float(sum / Double(count))
-      }
-    }
-    var result = [Float](repeating: 0, count: plane.count)
+    let rows = blurredRows(plane, width: width, radius: radius)
+    let rowSpan = rows.span
+    var result = rows
+    var resultSpan = result.mutableSpan
     var sums = [Double](repeating: 0, count: width)
+    var sumSpan = sums.mutableSpan
+    precondition(sumSpan.count == width)
+    func row(_ y: Int) -> Range<Int> { (y * width)..<((y + 1) * width) }
     for y in 0..<min(radius, height) {
-      for x in 0..<width { sums[x] += Double(rows[y * width + x]) }
+      let entering = rowSpan.extracting(row(y))
+      precondition(entering.count == width)
+      for x in 0..<width { sumSpan[x] += Double(entering[x]) }
     }
     for y in 0..<height {
       if y + radius < height {
-        let start = (y + radius) * width
-        for x in 0..<width { sums[x] += Double(rows[start + x]) }
+        let entering = rowSpan.extracting(row(y + radius))
+        precondition(entering.count == width)
+        for x in 0..<width { sumSpan[x] += Double(entering[x]) }
       }
       if y - radius > 0 {
-        let start = (y - radius - 1) * width
-        for x in 0..<width { sums[x] -= Double(rows[start + x]) }
+        let leaving = rowSpan.extracting(row(y - radius - 1))
+        precondition(leaving.count == width)
+        for x in 0..<width { sumSpan[x] -= Double(leaving[x]) }
       }
-      let count = Double(min(y + radius, height - 1) - max(y - radius, 0) + 1)
-      for x in 0..<width { result[y * width + x] = Float(sums[x] / count) }
+      let share = 1 / Double(min(y + radius, height - 1) - max(y - radius, 0) + 1)
+      var target = resultSpan._mutatingExtracting(row(y))
+      precondition(target.count == width)
+      for x in 0..<width { target[x] = Float(sumSpan[x] * share) }
     }
     return result
+  }
+
+  private static func blurredRows(_ plane: [Float], width: Int, radius: Int) -> [Float] {
+    let shares = (0...width).map { 1 / Double(max($0, 1)) }
+    var rows = plane
+    var span = rows.mutableSpan
+    for start in stride(from: 0, to: plane.count, by: width) {
+      let range = start..<(start + width)
+      var row = span._mutatingExtracting(range)
+      blurRow(plane.span.extracting(range), radius: radius, shares: shares.span, into: &row)
+    }
+    return rows
+  }
+
+  /// Means of one row; `shares[n]` is 1/n.
+  private static func blurRow(
+    _ source: Span<Float>, radius: Int, shares: Span<Double>, into target: inout MutableSpan<Float>
+  ) {
+    let width = source.count
+    var sum = 0.0
+    for x in 0..<min(radius, width) { sum += Double(source[x]) }
+    // Inside, every window is whole; the running sum is the only chain of dependent steps.
+    let inside = min(radius + 1, width)..<max(width - radius, min(radius + 1, width))
+    func edge(_ x: Int, _ target: inout MutableSpan<Float>) {
+      if x + radius < width { sum += Double(source[x + radius]) }
+      if x - radius > 0 { sum -= Double(source[x - radius - 1]) }
+      let count = min(x + radius, width - 1) - max(x - radius, 0) + 1
+      target[x] = Float(sum * shares[count])
+    }
+    for x in 0..<inside.lowerBound { edge(x, &target) }
+    let share = shares[min(2 * radius + 1, width)]
+    for x in inside {
+      sum += Double(source[x + radius]) - Double(source[x - radius - 1])
+      target[x] = Float(sum * share)
+    }
+    for x in inside.upperBound..<width { edge(x, &target) }
   }
 }

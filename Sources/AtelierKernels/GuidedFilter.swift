@@ -24,24 +24,84 @@ package struct GuidedModel: Sendable {
   package init(
     value: [Float], guide: [Float], width: Int, height: Int, radius: Int, epsilon: Float
   ) {
-    func mean(_ plane: [Float]) -> [Float] {
-      BoxFilter.mean(plane, width: width, height: height, radius: radius)
+    self.init(
+      value: value, moments: GuideMoments(guide, width: width, height: height, radius: radius),
+      epsilon: epsilon)
+  }
+
+  /// Fits the model of `value`, or of the guide itself where it is nil, to a guide whose moments are
+  /// known.
+  package init(value: [Float]?, moments: GuideMoments, epsilon: Float) {
+    let (guideMean, variance) = (moments.mean.span, moments.variance.span)
+    let count = guideMean.count
+    var slope = moments.mean
+    var offset = moments.mean
+    var slopes = slope.mutableSpan
+    var offsets = offset.mutableSpan
+    precondition(slopes.count == count && offsets.count == count && variance.count == count)
+    if let value {
+      let valueMean = moments.boxMean(value)
+      let product = moments.boxMean(GuideMoments.product(value, moments.guide))
+      let (means, products) = (valueMean.span, product.span)
+      precondition(means.count == count && products.count == count)
+      for i in 0..<count {
+        let a = (products[i] - guideMean[i] * means[i]) / (variance[i] + epsilon)
+        slopes[i] = a
+        offsets[i] = means[i] - a * guideMean[i]
+      }
+    } else {
+      for i in 0..<count {
+        let a = variance[i] / (variance[i] + epsilon)
+        slopes[i] = a
+        offsets[i] = guideMean[i] * (1 - a)
+      }
     }
-    let guideMean = mean(guide)
-    let valueMean = mean(value)
-    let square = mean(zip(guide, guide).map { $0 * $1 })
-    let product = mean(zip(guide, value).map { $0 * $1 })
-    var slope = [Float](repeating: 0, count: guide.count)
-    var offset = slope
-    for i in guide.indices {
-      let variance = max(square[i] - guideMean[i] * guideMean[i], 0)
-      let covariance = product[i] - guideMean[i] * valueMean[i]
-      slope[i] = covariance / (variance + epsilon)
-      offset[i] = valueMean[i] - slope[i] * guideMean[i]
-    }
+    width = moments.width
+    height = moments.height
+    self.slope = moments.boxMean(slope)
+    self.offset = moments.boxMean(offset)
+  }
+}
+
+/// Mean and variance of a guide in square windows, shared by the models of several planes.
+package struct GuideMoments: Sendable {
+  let guide: [Float]
+  let width: Int
+  let height: Int
+  let radius: Int
+  let mean: [Float]
+  let variance: [Float]
+
+  /// Measures a `width × height` guide in windows of `2·radius + 1` pixels a side.
+  package init(_ guide: [Float], width: Int, height: Int, radius: Int) {
+    self.guide = guide
     self.width = width
     self.height = height
-    self.slope = mean(slope)
-    self.offset = mean(offset)
+    self.radius = radius
+    let mean = BoxFilter.mean(guide, width: width, height: height, radius: radius)
+    var squares = BoxFilter.mean(
+      Self.product(guide, guide), width: width, height: height, radius: radius)
+    Self.subtractSquares(of: mean.span, from: &squares)
+    self.mean = mean
+    variance = squares
+  }
+
+  private static func subtractSquares(of means: Span<Float>, from squares: inout [Float]) {
+    var span = squares.mutableSpan
+    precondition(means.count == span.count)
+    for i in span.indices { span[i] = max(span[i] - means[i] * means[i], 0) }
+  }
+
+  func boxMean(_ plane: [Float]) -> [Float] {
+    BoxFilter.mean(plane, width: width, height: height, radius: radius)
+  }
+
+  static func product(_ a: [Float], _ b: [Float]) -> [Float] {
+    var result = a
+    let other = b.span
+    var span = result.mutableSpan
+    precondition(other.count == span.count)
+    for i in span.indices { span[i] *= other[i] }
+    return result
   }
 }

@@ -1,0 +1,113 @@
+package import AtelierEngine
+import AtelierKernels
+import AtelierPixels
+package import AtelierRecipe
+
+/// Takes haze out of a picture or lays haze over it.
+///
+/// A hazy pixel is `I = J·t + A·(1 − t)`: the scene J dimmed to the share t, the rest filled with the
+/// airlight A. The first pass estimates t and A; `J = (I − A)/t + A` is then solved with a t that
+/// depends on the amount, never below 0.4, so that skies are not torn into bands. What is taken out
+/// leans towards grey, so a blue veil does not turn the picture yellow; darkness is softened so that
+/// nothing is crushed, and colours gain at most half. Negative amounts put haze in by the same
+/// equation, more of it where there is some already.
+///
+/// - Domain: scene-linear RGB; pixels brighter than the airlight are lights, not haze, and are left.
+/// - Identity: `amount == 0`.
+/// - Source: He, Sun, Tang 2009, "Single image haze removal using dark channel prior", equations 1
+///   and 22.
+package struct Dehaze: MappedOperation {
+  /// Strength on Lightroom's scale.
+  package var amount = 0.0
+
+  package init() {}
+
+  package static let spec = OperationSpec<Dehaze>(
+    name: "dehaze", stage: .region, order: 10, needs: [.transmission],
+    meaning: [.en: "Takes haze out or lays haze over the picture.", .zh: "去除或增加雾霾感。"],
+    parameters: [
+      .scalar(
+        "amount", \.amount, lightroom: "Dehaze",
+        local: .added(lightroom: "LocalDehaze", scale: 0.01),
+        meaning: [.en: "Positive values clear, negative ones veil.", .zh: "正值去雾，负值加雾。"])
+    ])
+
+  package func makeKernel(in context: RenderContext) -> (any MappedKernel)? {
+    guard amount != 0 else { return nil }
+    let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
+    let airlight = context.maps.airlight
+    let grey = (airlight * weights).sum()
+    let strength = Float(amount.magnitude / 100)
+    if amount > 0 {
+      return Clear(airlight: (airlight + grey) / 2, grey: grey, strength: strength)
+    }
+    // New haze is grey and about as bright as a cloudy sky, or as the haze that is there.
+    return Veil(airlight: (airlight + 3 * max(grey, 0.5)) / 4, strength: strength)
+  }
+
+  /// Removes haze.
+  struct Clear: MappedKernel {
+    let airlight: SIMD3<Float>
+    let grey: Float
+    let strength: Float
+
+    func callAsFunction(
+      _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+      _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
+    ) {
+      let count = red.count
+      precondition(green.count == count && blue.count == count && map.count == count)
+      let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
+      let (wr, wg, wb) = (weights.x, weights.y, weights.z)
+      let (ar, ag, ab) = (airlight.x, airlight.y, airlight.z)
+      let (grey, strength) = (grey, strength)
+      let inverse = 1 / grey
+      for x in 0..<count {
+        let (r, g, b) = (red[x], green[x], blue[x])
+        let y = max(wr * r + wg * g + wb * b, 1e-6)
+        // Pixels above the airlight, up to half more, leave the model.
+        let light = max(0, min(1, (y * inverse - 1) * 2))
+        // A clear picture is taken to have 6 % of haze: a little contrast, as photographers expect.
+        let haze = (0.06 + 0.94 * (1 - map[x])) * (1 - light)
+        let t = 1 - strength * haze * 0.75
+        let t1 = max(t, 0.4)
+        let share = 1 / t1
+        let veil = 1 - share
+        let (jr, jg, jb) = (r * share + ar * veil, g * share + ag * veil, b * share + ab * veil)
+        let j = wr * jr + wg * jg + wb * jb
+        // Smooth maximum of the new luminance and a share of the old one, exact for t = 1.
+        let low = 0.3 * y * (1 - t1)
+        let new = 0.5 * (j + low + ((j - low) * (j - low) + 4 * low * low * 0.25).squareRoot())
+        // Distance from grey relative to luminance: grows by the model, at most by half.
+        let growth = min(new * t1 / y, 1)
+        let limit = 1 + 0.5 * (1 - t1)
+        let color = min(1, limit * growth)
+        red[x] = new + (jr - j) * color
+        green[x] = new + (jg - j) * color
+        blue[x] = new + (jb - j) * color
+      }
+    }
+  }
+
+  /// Adds haze.
+  struct Veil: MappedKernel {
+    let airlight: SIMD3<Float>
+    let strength: Float
+
+    func callAsFunction(
+      _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+      _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
+    ) {
+      let count = red.count
+      precondition(green.count == count && blue.count == count && map.count == count)
+      let (ar, ag, ab) = (airlight.x, airlight.y, airlight.z)
+      let strength = strength
+      for x in 0..<count {
+        let share = strength * (0.25 + 0.35 * (1 - map[x]))
+        red[x] += share * (ar - red[x])
+        green[x] += share * (ag - green[x])
+        blue[x] += share * (ab - blue[x])
+      }
+    }
+  }
+}
