@@ -113,5 +113,12 @@ let package = Package(
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
+    tests(
+      "AtelierEngine",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
+        "AtelierMasks",
+      ]),
+    tests("AtelierPlanner", ["AtelierRecipe", "AtelierPlanner"]),
   ]
 )
