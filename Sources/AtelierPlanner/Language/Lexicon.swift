@@ -53,8 +53,9 @@ struct Lexicon: Sendable {
   private func search(
     _ units: [Unit], at index: Int, node: Int, isComparative: Bool, depth: Int
   ) -> (sense: Sense, end: Int)? {
-    var best = nodes[node].sense.map { sense in
-      (sense: isComparative ? sense.comparative : sense, end: index)
+    var best: (sense: Sense, end: Int)?
+    if let sense = nodes[node].sense, !(isComparative && depth > 1 && sense.isFault) {
+      best = (sense: isComparative ? sense.comparative : sense, end: index)
     }
     guard index < units.count, depth < 12 else { return best }
     var seen: [String] = []
@@ -106,12 +107,17 @@ struct Lexicon: Sendable {
     }
     let restOfA = a[head..<(a.count - tail)]
     let restOfB = b[head..<(b.count - tail)]
-    if max(restOfA.count, restOfB.count) <= 1 { return true }
+    if max(restOfA.count, restOfB.count) <= 1 { return head > 0 }
     return restOfA.count == 2 && restOfB.count == 2 && restOfA.elementsEqual(restOfB.reversed())
   }
 }
 
 extension Sense {
+  /// Whether it is a fault: "a bit soft", which "a bit softer" is not.
+  fileprivate var isFault: Bool {
+    if case .trait(_, _, .fault) = self { true } else { false }
+  }
+
   /// The sense of the same word with the ending "-er".
   fileprivate var comparative: Sense {
     switch self {
