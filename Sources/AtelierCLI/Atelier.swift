@@ -27,6 +27,7 @@ struct Atelier: AsyncParsableCommand {
     ])
 
   static func main() async {
+    StandardStreams.secure()
     #if ATELIER_AVX2
       if let missing = Processor.missingFeatures {
         Console.error(
@@ -70,7 +71,7 @@ struct Atelier: AsyncParsableCommand {
       }
     case .validationFailure:
       status = .usage
-      message = MisspelledFlag.hint(CommandLine.arguments) ?? self.message(for: error)
+      message = Misspelling.hint(CommandLine.arguments) ?? self.message(for: error)
       let usage = fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage:") }
       Console.error(([message] + usage.map(String.init)).joined(separator: "\n"))
     default:

@@ -39,11 +39,13 @@ struct RunOptions: ParsableArguments {
 /// What is wished.
 struct WishOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What the photo should become, in English or Chinese.", valueName: "sentence"))
   var say: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "A box: left,top,right,bottom of the upright photo, fractions or pixels.", valueName: "box"))
   var region: String?

@@ -6,6 +6,21 @@ enum StandardStreams {
   /// The most bytes that are read from a pipe, which tells no size beforehand.
   static let readLimit = 512 << 20
 
+  /// Opens what the caller closed, so that no file of ours becomes a standard stream by accident:
+  /// a message would be written into the middle of a picture.
+  static func secure() {
+    while true {
+      // The lowest free number is taken. A standard output that can only be read makes writing
+      // fail with a message.
+      // SAFETY: the path is a C string for the call.
+      let descriptor = unsafe open("/dev/null", O_RDONLY)
+      guard (0...STDERR_FILENO).contains(descriptor) else {
+        if descriptor > 0 { close(descriptor) }
+        return
+      }
+    }
+  }
+
   /// Writes text and a line break to standard output.
   ///
   /// - Throws: `CodecError.outputNotWritten` where it is closed or full.

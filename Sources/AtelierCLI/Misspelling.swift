@@ -1,13 +1,19 @@
 import ArgumentParser
 import AtelierRecipe
 
-/// Finds a flag that a command does not have, where the parser complains about another one that is
-/// missing because of it.
-enum MisspelledFlag {
-  /// A sentence about the first unknown flag of a command line, or nil where all are known.
+/// Finds the word that is wrong where the parser complains about what is missing because of it.
+enum Misspelling {
+  /// A sentence about an unknown command or the first unknown flag of a command line, or nil where
+  /// all are known.
   static func hint(_ arguments: [String]) -> String? {
     let given = arguments.dropFirst().prefix { $0 != "--" }
-    guard let name = given.first, let command = command(name) else { return nil }
+    guard let name = given.first, !name.hasPrefix("-"), name != "help" else { return nil }
+    let commands = Atelier.configuration.subcommands
+    guard let command = commands.first(where: { $0.configuration.commandName == name }) else {
+      let names = commands.compactMap { $0.configuration.commandName }
+      return "There is no command '\(name)'"
+        + (nearestName(to: name, in: names).map { "; did you mean '\($0)'?" } ?? ".")
+    }
     let known = flags(of: command)
     for argument in given where argument.hasPrefix("--") && argument.count > 2 {
       let flag = String(argument.prefix { $0 != "=" })
@@ -16,10 +22,6 @@ enum MisspelledFlag {
         + (nearestName(to: flag, in: known).map { "; did you mean '\($0)'?" } ?? ".")
     }
     return nil
-  }
-
-  private static func command(_ name: String) -> (any ParsableCommand.Type)? {
-    Atelier.configuration.subcommands.first { $0.configuration.commandName == name }
   }
 
   /// The long flags that the command's help names, in its order.
