@@ -113,6 +113,16 @@ let package = Package(
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
+    tests("AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
+    tests(
+      "AtelierAgent",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
+      ]),
+    tests(
+      "AtelierCLI",
+      ["AtelierPixels", "AtelierRecipe", "AtelierCodecs", "AtelierCLI", "AtelierTesting"]),
     tests(
       "AtelierEngine",
       [

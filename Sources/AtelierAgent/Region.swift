@@ -4,19 +4,20 @@ public import AtelierPixels
 /// four are at most 1, else in pixels.
 public struct Region: Sendable, Hashable {
   private let values: [Double]
+  private let text: String
 
   /// Reads "x1,y1,x2,y2".
   ///
   /// - Throws: ``RegionError`` where it is no box.
   public init(_ text: String) throws(RegionError) {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { part in
-      Double(part.drop { $0 == " " }).flatMap { $0.isFinite ? $0 : nil }
-    }
-    guard numbers.count == 4, parts.count == 4 else { throw .notFourNumbers(text) }
-    guard numbers.allSatisfy({ $0 >= 0 }) else { throw .outside(text, "the photo begins at 0,0") }
-    guard numbers[2] > numbers[0], numbers[3] > numbers[1] else { throw .empty(text) }
+    let numbers = parts.compactMap(Self.number)
+    let shown = text.count <= 60 ? text : text.prefix(60) + "…"
+    guard numbers.count == 4, parts.count == 4 else { throw .notFourNumbers(shown) }
+    guard numbers.allSatisfy({ $0 >= 0 }) else { throw .outside(shown, "the photo begins at 0,0") }
+    guard numbers[2] > numbers[0], numbers[3] > numbers[1] else { throw .empty(shown) }
     values = numbers
+    self.text = shown
   }
 
   /// The box as fractions of a photo's width and height.
@@ -33,7 +34,15 @@ public struct Region: Sendable, Hashable {
     ]
   }
 
-  private var text: String { values.map { "\($0)" }.joined(separator: ",") }
+  /// A decimal number with blanks around it; nil for infinities, hexadecimals and what is none.
+  private static func number(_ part: Substring) -> Double? {
+    var digits = part.drop { $0 == " " }
+    while digits.last == " " { digits.removeLast() }
+    guard !digits.contains(where: { "xXpP".contains($0) }), let number = Double(digits),
+      number.isFinite
+    else { return nil }
+    return number
+  }
 }
 
 /// Why a text is no region.

@@ -32,6 +32,7 @@ public struct Retoucher: Sendable {
   ///   - instruction: the wish, in English or Chinese, at most 100 kB of which are read.
   ///   - region: a drawn box.
   ///   - output: size and colour space of the result; written into the plan's recipe.
+  /// - Returns: the photograph, prepared for the plan's geometry, and the plan.
   /// - Throws: `CodecError`, `RegionError` or `RenderError`.
   public func plan(
     _ source: PictureSource, instruction: String, region: Region?, output: OutputSettings

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Synchronization
 
 /// Standard error: what people read while results go to standard output.
@@ -6,9 +6,7 @@ enum Console {
   private static let lock = Mutex(())
 
   /// Writes a line.
-  static func write(_ line: String) {
-    lock.withLock { _ in FileHandle.standardError.write(Data((line + "\n").utf8)) }
-  }
+  static func write(_ line: String) { lock.withLock { _ in StandardStreams.complain(line) } }
 
   /// Writes an error.
   static func error(_ message: String) { write("atelier: \(message)") }
@@ -37,12 +35,12 @@ final class ProgressBar: Sendable {
       last = percent
       let filled = percent / 4
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 25 - filled)
-      FileHandle.standardError.write(Data("\r\(label) \(bar) \(percent) %".utf8))
+      StandardStreams.draw("\r\(label) \(bar) \(percent) %")
     }
   }
 
   /// Clears the line.
   func finish() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isShown { StandardStreams.draw("\r\u{1B}[K") }
   }
 }

@@ -10,6 +10,8 @@ struct DocumentSchema {
     case .recipe: recipe
     case .plan: plan
     case .retouch: retouch
+    case .render: render
+    case .error: Self.error
     case .stats: Self.statistics
     case .operations: Self.operations
     }
@@ -19,10 +21,13 @@ struct DocumentSchema {
   private static let number: JSONValue = ["type": "number"]
   private static let optionalText: JSONValue = ["type": ["string", "null"]]
 
-  private static func object(_ properties: [String: JSONValue]) -> JSONValue {
+  private static func object(
+    _ properties: [String: JSONValue], optional: Set<String> = []
+  ) -> JSONValue {
     .object([
       "type": "object", "properties": .object(properties),
-      "required": .array(properties.keys.sorted().map { .string($0) }),
+      "required": .array(
+        properties.keys.sorted().filter { !optional.contains($0) }.map { .string($0) }),
       "additionalProperties": false,
     ])
   }
@@ -73,6 +78,21 @@ struct DocumentSchema {
     ])
   }
 
+  private var render: JSONValue {
+    Self.object([
+      "version": ["const": 1], "input": Self.text, "output": Self.text, "recipe": recipe,
+      "notes": Self.list(Self.text),
+    ])
+  }
+
+  /// What --json gives where a command fails before it has a document of its own.
+  private static let error = object([
+    "version": ["const": 1],
+    "error": object([
+      "exit": ["type": "integer", "minimum": 1, "maximum": 7], "message": text,
+    ]),
+  ])
+
   private static let operations = object([
     "version": ["const": 1],
     "operations": list(
@@ -93,22 +113,23 @@ struct DocumentSchema {
       object(Dictionary(uniqueKeysWithValues: keys.map { ($0, number) }))
     }
     let shift = numbers("a", "b")
-    return .object([
-      "type": "object",
-      "properties": [
+    return object(
+      [
+        "version": ["const": 1], "input": text, "notes": list(text),
+        "photo": object([
+          "width": number, "height": number, "format": text, "bits": ["enum": [8, 16]],
+          "color_space": text,
+        ]),
         "width": number, "height": number,
         "lightness": numbers(
           "mean", "p1", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99"),
         "clipping": numbers("black", "white", "any_channel"), "zones": list(number),
         "grid": list(list(numbers("lightness", "a", "b", "contrast"))),
-        "cast": [
-          "type": "object",
-          "properties": [
-            "mean": shift, "neutrals": shift, "grey": shift, "neutral_share": number,
-            "light": list(number), "confidence": number,
-            "methods": ["type": "object", "additionalProperties": shift],
-          ],
-        ],
+        "cast": object([
+          "mean": shift, "neutrals": shift, "grey": shift, "neutral_share": number,
+          "light": list(number), "confidence": number,
+          "methods": ["type": "object", "additionalProperties": shift],
+        ]),
         "contrast": numbers("deviation", "spread", "local_fine", "local_mid"),
         "noise": numbers("lightness", "color"), "exposure": numbers("median", "mean_log"),
         "chroma": numbers("mean", "p95", "colorfulness"),
@@ -117,8 +138,6 @@ struct DocumentSchema {
           "additionalProperties": numbers("share", "lightness", "chroma", "hue"),
         ],
         "corner_ratio": number, "haze": number,
-      ],
-      "additionalProperties": false,
-    ])
+      ], optional: ["corner_ratio"])
   }()
 }

@@ -30,15 +30,15 @@ struct OperationsCommand: ParsableCommand {
       let document: JSONValue = [
         "version": 1, "operations": .array(operations.map(\.json)),
       ]
-      print(document.text())
+      try StandardStreams.print(document.text())
     } else if name == nil {
       let width = operations.map(\.name.count).max() ?? 0
       for operation in operations {
         let padding = String(repeating: " ", count: width - operation.name.count + 2)
-        print(operation.name + padding + (operation.meaning[.en] ?? ""))
+        try StandardStreams.print(operation.name + padding + (operation.meaning[.en] ?? ""))
       }
     } else {
-      for operation in operations { print(operation.text) }
+      for operation in operations { try StandardStreams.print(operation.text) }
     }
   }
 }

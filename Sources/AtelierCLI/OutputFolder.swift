@@ -11,7 +11,9 @@ enum OutputFolder {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw CodecError.outputNotWritten(
-        path: path, reason: "the folder cannot be made; is there a file of that name?")
+        path: path,
+        reason: "the folder cannot be made; see that no file has its name and that the folder "
+          + "around it can be written into")
     }
   }
 

@@ -13,35 +13,32 @@ struct PlanCommand: AsyncParsableCommand {
   @Argument(help: "The photo; '-' reads standard input.", completion: .file())
   var photo: String
 
-  @Option(help: "What the photo should become, in English or Chinese.")
-  var say: String
-
-  @Option(help: "A box: left,top,right,bottom in pixels of the upright photo, or fractions.")
-  var region: String?
-
+  @OptionGroup var wish: WishOptions
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    guard let source = try Inputs([photo]).sources.first else { return }
     let session = try await Retoucher(engine: .builtIn, jobs: run.workers).plan(
-      source, instruction: say,
-      region: try region.map { text throws(RegionError) in try Region(text) },
+      try Inputs.one(photo), instruction: wish.say, region: try wish.box(),
       output: OutputSettings())
     let plan = session.plan
     if run.json {
-      print(plan.json.text())
+      try StandardStreams.print(plan.json.text())
+      for note in plan.notes { run.say(note.text) }
     } else {
-      for step in plan.steps {
-        print("\(step.operation).\(step.parameter) = \(step.value.json.text(pretty: false))"
-          + (step.area.map { " [\($0)]" } ?? ""))
-        print("  \(step.issue)")
-        print("  \(step.solution)")
-      }
-      for note in plan.notes { print(note.text) }
+      for line in lines(of: plan) { try StandardStreams.print(line) }
     }
-    if plan.outcome == .declined {
-      if run.json { for note in plan.notes { Console.write(note.text) } }
-      throw ExitStatus.nothingDone
+    if plan.outcome == .declined { throw ExitStatus.nothingDone }
+  }
+
+  private func lines(of plan: Plan) -> [String] {
+    let steps = plan.steps.flatMap { step in
+      let area = step.area.map { " [\($0)]" } ?? ""
+      let value = step.value.json.text(pretty: false)
+      return [
+        "\(step.operation).\(step.parameter) = \(value)\(area)", "  \(step.issue)",
+        "  \(step.solution)",
+      ]
     }
+    return steps + plan.notes.map(\.text)
   }
 }

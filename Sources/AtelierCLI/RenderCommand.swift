@@ -12,27 +12,44 @@ struct RenderCommand: AsyncParsableCommand {
   @Argument(help: "The photo; '-' reads standard input.", completion: .file())
   var photo: String
 
-  @Option(help: "The settings: an Atelier recipe in JSON.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The settings: an Atelier recipe in JSON; '-' reads standard input.", valueName: "file"),
+    completion: .file())
   var settings: String
 
-  @Option(help: "The result; '-' writes to standard output.", completion: .file())
+  @Option(
+    help: ArgumentHelp("The result; '-' writes to standard output.", valueName: "file"),
+    completion: .file())
   var out: String
 
   @OptionGroup var export: ExportOptions
   @OptionGroup var run: RunOptions
 
+  /// Version of the JSON document.
+  static let version = 1
+
+  func validate() throws {
+    if out == "-", run.json {
+      throw ValidationError("--json and --out - both use standard output; choose one.")
+    }
+    if photo == "-", settings == "-" {
+      throw ValidationError("The photo and --settings cannot both be standard input.")
+    }
+  }
+
   func run() async throws {
-    guard let source = try Inputs([photo]).sources.first else { return }
-    let output: Output = out == "-" ? .standardOutput : .path(out)
-    try output.check(against: source, overwrite: export.overwrite)
+    let output = Output(out)
+    _ = try output.format(photo: nil)
+    let source = try Inputs.one(photo)
+    try output.check(sparing: FileIdentities([source]), overwrite: export.overwrite)
     let engine = RenderEngine.builtIn
     var recipe = try SettingsFile.read(settings, catalog: engine.catalog)
     recipe.output = export.settings(over: recipe.output)
-    _ = try output.format(for: source, photo: nil)
+    let format = try export.format(of: output, for: source, recipe: recipe)
     let photo = try await OpenedPhoto.open(
       source, engine: engine, recipe: recipe, jobs: run.workers)
-    var exporting = Exporter.Settings(
-      format: try output.format(for: source, photo: photo.decoded.format), jobs: run.workers)
+    var exporting = Exporter.Settings(format: format, jobs: run.workers)
     exporting.privacy = export.privacy
     let bar = ProgressBar(output.name, isQuiet: run.quiet)
     defer { bar.finish() }
@@ -40,14 +57,15 @@ struct RenderCommand: AsyncParsableCommand {
       recipe, of: photo, settings: exporting
     ) { bar.update($0) }
     try output.write(encoded, existing: export.existing)
-    for note in photo.decoded.notes + encoded.notes { run.say(note) }
+    let notes = photo.decoded.notes + encoded.notes
+    for note in notes { run.say(note) }
     if run.json {
       let document: JSONValue = [
-        "version": 1, "input": .string(source.name), "output": .string(output.name),
-        "recipe": recipe.json,
-        "notes": .array((photo.decoded.notes + encoded.notes).map { .string($0) }),
+        "version": .number(Double(Self.version)), "input": .string(source.name),
+        "output": .string(output.name), "recipe": recipe.json,
+        "notes": .array(notes.map { .string($0) }),
       ]
-      print(document.text())
+      try StandardStreams.print(document.text())
     }
   }
 }

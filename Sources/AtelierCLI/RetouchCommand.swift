@@ -19,25 +19,30 @@ struct RetouchCommand: AsyncParsableCommand {
   @Argument(help: "Photos, folders or globs; '-' reads standard input.", completion: .file())
   var photos: [String]
 
-  @Option(help: "What the photo should become, in English or Chinese.")
-  var say: String
+  @OptionGroup var wish: WishOptions
 
-  @Option(help: "The result of one photo; '-' writes to standard output.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The result of one photo; '-' writes to standard output.", valueName: "file"),
+    completion: .file())
   var out: String?
 
-  @Option(help: "Folder for the results; made where it is missing.", completion: .directory)
+  @Option(
+    help: ArgumentHelp("Folder for the results; made where it is missing.", valueName: "folder"),
+    completion: .directory)
   var outDir: String?
 
-  @Option(help: "A box: left,top,right,bottom in pixels of the upright photo, or fractions.")
-  var region: String?
-
-  @Option(help: "Also write a before/after picture.", completion: .file())
+  @Option(
+    help: ArgumentHelp("Also write a before/after picture.", valueName: "file"),
+    completion: .file())
   var compare: String?
 
-  @Option(help: "Also write the plan as JSON.", completion: .file())
+  @Option(
+    help: ArgumentHelp("Also write the plan as JSON.", valueName: "file"), completion: .file())
   var planOut: String?
 
-  @Option(help: "Also write the recipe as JSON.", completion: .file())
+  @Option(
+    help: ArgumentHelp("Also write the recipe as JSON.", valueName: "file"), completion: .file())
   var recipeOut: String?
 
   @Flag(help: "Plan and say what would be done; write nothing.")
@@ -47,43 +52,65 @@ struct RetouchCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func validate() throws {
-    guard (out == nil) != (outDir == nil) || dryRun else {
+    if out != nil, outDir != nil {
+      throw ValidationError("--out and --out-dir were both given; choose one.")
+    }
+    guard out != nil || outDir != nil || dryRun else {
       throw ValidationError("Say where the results go: --out FILE or --out-dir FOLDER.")
     }
-    if out == "-", run.json || run.workers < 1 {
-      throw ValidationError("--json and --out - both use standard output; choose one.")
+    let streams = [out, compare, planOut, recipeOut].count { $0 == "-" } + (run.json ? 1 : 0)
+    if streams > 1 {
+      throw ValidationError(
+        "Standard output takes one document; only one of --json, --out -, --compare -, "
+          + "--plan-out - and --recipe-out - can use it.")
     }
   }
 
   func run() async throws {
-    let inputs = try Inputs(photos)
-    if inputs.sources.count > 1 {
-      if out != nil {
-        throw UsageError("--out takes one photo, \(inputs.sources.count) were given; use --out-dir.")
-      }
-      if [compare, planOut, recipeOut].contains(where: { $0 != nil }) {
-        throw UsageError("--compare, --plan-out and --recipe-out take one photo.")
-      }
-    }
+    if let out { _ = try Output(out).format(photo: nil) }
+    if let compare { _ = try Output(compare).format(photo: nil) }
+    let items = try Inputs(photos).items
+    try checkOutputs(count: items.count)
     if let outDir, !dryRun { try OutputFolder.make(outDir) }
-    let region = try region.map { text throws(RegionError) in try Region(text) }
+    let region = try wish.box()
+    let spared = FileIdentities(items.map(\.source))
 
     var results: [RetouchResult] = []
     var names = OutputFolder.Names()
-    for source in inputs.sources {
+    for item in items {
       if Task.isCancelled { break }
-      let output = outputOf(source, &names)
-      let result = await retouch(source, to: output, region: region)
-      result.report(run: run, isBatch: inputs.sources.count > 1)
+      let output = outputOf(item.source, &names)
+      let result = await retouch(item, to: output, region: region, sparing: spared)
+      result.report(run: run, isBatch: items.count > 1)
       results.append(result)
       if result.exit == .cancelled { break }
     }
-    if run.json { print(RetouchResult.document(results).text()) }
-    try conclude(results, count: inputs.sources.count)
+    if run.json { try StandardStreams.print(RetouchResult.document(results).text()) }
+    try conclude(results, count: items.count)
+  }
+
+  /// The outputs beside the picture.
+  private var extras: [Output] { [compare, planOut, recipeOut].compactMap { $0.map(Output.init) } }
+
+  private func checkOutputs(count: Int) throws(UsageError) {
+    if count > 1 {
+      if out != nil {
+        throw UsageError("--out takes one photo, \(count) were given; use --out-dir.")
+      }
+      if !extras.isEmpty {
+        throw UsageError("--compare, --plan-out and --recipe-out take one photo.")
+      }
+    }
+    var places: Set<String> = []
+    for output in extras + (out.map { [Output($0)] } ?? []) {
+      guard places.insert(output.place).inserted else {
+        throw UsageError("Two results would be written to '\(output.name)'; name two files.")
+      }
+    }
   }
 
   private func outputOf(_ source: PictureSource, _ names: inout OutputFolder.Names) -> Output {
-    if let out { return out == "-" ? .standardOutput : .path(out) }
+    if let out { return Output(out) }
     guard let outDir else { return .standardOutput }
     return .path(names.path(for: source, in: outDir))
   }
@@ -101,7 +128,7 @@ struct RetouchCommand: AsyncParsableCommand {
         "\(results.count - failed.count) of \(count) photos done"
           + (failed.isEmpty ? "" : ", \(failed.count) failed")
           + (skipped > 0 ? ", \(skipped) not begun" : "") + ":")
-      for result in failed { Console.write("  \(result.source.name): \(result.message)") }
+      for result in failed { Console.write("  \(result.failure)") }
     }
     if results.contains(where: { $0.exit == .cancelled }) || Task.isCancelled {
       throw ExitStatus.cancelled
@@ -111,42 +138,45 @@ struct RetouchCommand: AsyncParsableCommand {
 
   /// Plans, renders and writes one photo; errors become its result.
   private func retouch(
-    _ source: PictureSource, to output: Output, region: Region?
+    _ item: Inputs.Item, to output: Output, region: Region?, sparing spared: FileIdentities
   ) async -> RetouchResult {
     let start = ContinuousClock.now
-    var result = RetouchResult(source: source, output: output)
+    var result = RetouchResult(source: item.source, output: output)
     do {
-      try await retouch(source, to: output, region: region, result: &result)
+      if let failure = item.failure { throw failure }
+      if !dryRun {
+        for output in [output] + extras {
+          try output.check(sparing: spared, overwrite: export.overwrite)
+        }
+      }
+      try await retouch(to: output, region: region, result: &result)
     } catch {
       result.exit = ExitStatus(error)
-      result.message = "\(error)"
+      result.message = ErrorText.text(for: error)
     }
     result.duration = ContinuousClock.now - start
     return result
   }
 
-  private func retouch(
-    _ source: PictureSource, to output: Output, region: Region?, result: inout RetouchResult
-  ) async throws {
-    if !dryRun { try output.check(against: source, overwrite: export.overwrite) }
-    for extra in [compare, planOut, recipeOut].compactMap({ $0 }) where !dryRun {
-      try Output.path(extra).check(against: source, overwrite: export.overwrite)
-    }
-    if !dryRun { _ = try output.format(for: source, photo: nil) }
+  private func retouch(to output: Output, region: Region?, result: inout RetouchResult) async throws
+  {
     let engine = RenderEngine.builtIn
+    var frame = Recipe()
+    frame.output = export.settings()
+    let format = try export.format(of: output, for: result.source, recipe: frame)
     let session = try await Retoucher(engine: engine, jobs: run.workers).plan(
-      source, instruction: say, region: region, output: export.settings())
+      result.source, instruction: wish.say, region: region, output: frame.output)
     result.plan = session.plan
     result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
-    if let planOut, !dryRun { try write(session.plan.json, to: planOut) }
     if session.plan.outcome == .declined {
+      if let planOut, !dryRun {
+        try Output(planOut).write(session.plan.json, existing: export.existing)
+      }
       result.exit = .nothingDone
       result.message = "Nothing was done."
       return
     }
     if dryRun { return }
-    if let recipeOut { try write(session.plan.recipe.json, to: recipeOut) }
-    let format = try output.format(for: source, photo: session.photo.decoded.format)
     var settings = Exporter.Settings(format: format, jobs: run.workers)
     settings.privacy = export.privacy
     let bar = ProgressBar(output.name, isQuiet: run.quiet)
@@ -155,17 +185,21 @@ struct RetouchCommand: AsyncParsableCommand {
       session.plan.recipe, of: session.photo, settings: settings
     ) { bar.update($0) }
     result.notes += encoded.notes
-    if let compare {
-      let picture = try await Comparison(engine: engine, jobs: run.workers).make(
-        session.plan.recipe, of: session.photo, format: try Output.path(compare).format(
-          for: source, photo: nil))
-      try Output.path(compare).write(picture, existing: export.existing)
-    }
+    try await writeExtras(of: session, format: format)
     try output.write(encoded, existing: export.existing)
     result.isWritten = true
   }
 
-  private func write(_ json: JSONValue, to path: String) throws {
-    try AtomicFile(path: path, existing: export.existing).write([Array((json.text() + "\n").utf8)])
+  /// Writes what goes beside the picture; the picture comes last, so that it says that all is there.
+  private func writeExtras(of session: Retoucher.Session, format: PictureFormat) async throws {
+    let existing = export.existing
+    if let compare {
+      let output = Output(compare)
+      let picture = try await Comparison(engine: .builtIn, jobs: run.workers).make(
+        session.plan.recipe, of: session.photo, format: try output.format(photo: format))
+      try output.write(picture, existing: existing)
+    }
+    if let planOut { try Output(planOut).write(session.plan.json, existing: existing) }
+    if let recipeOut { try Output(recipeOut).write(session.plan.recipe.json, existing: existing) }
   }
 }

@@ -24,7 +24,7 @@ struct RetouchResult {
   }
 
   private var json: JSONValue {
-    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    let seconds = duration / .seconds(1)
     return .object([
       "input": .string(source.name), "output": isWritten ? .string(output.name) : .null,
       "status": .string(status), "exit": .number(Double(exit.rawValue)),
@@ -39,11 +39,16 @@ struct RetouchResult {
     return exit == .cancelled ? "cancelled" : "failed"
   }
 
+  /// The failure with the photo's name, once.
+  var failure: String {
+    message.hasPrefix(source.name) ? message : "\(source.name): \(message)"
+  }
+
   /// Says on standard error what was done and what a person should know.
   func report(run: RunOptions, isBatch: Bool) {
     let prefix = isBatch ? "\(source.name): " : ""
-    if exit != .done { Console.error(prefix + message) }
-    guard !run.quiet || exit != .done else { return }
+    if exit != .done { Console.error(isBatch ? failure : message) }
+    guard !run.quiet || exit == .nothingDone else { return }
     for note in notes { Console.write(prefix + note) }
     guard !run.json, exit == .done, let plan else { return }
     for step in plan.steps {

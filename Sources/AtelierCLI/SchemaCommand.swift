@@ -8,14 +8,14 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Prints the JSON Schema of a document.")
 
   enum Document: String, ExpressibleByArgument, CaseIterable {
-    case recipe, plan, retouch, stats, operations
+    case recipe, plan, retouch, render, stats, operations, error
   }
 
-  @Argument(help: "recipe, plan, retouch, stats or operations.")
+  @Argument(help: "recipe, plan, retouch, render, stats, operations or error.")
   var document: Document
 
   func run() throws {
     let recipe = RecipeSchema(catalog: RenderEngine.builtIn.catalog).json
-    print(DocumentSchema(recipe: recipe).schema(of: document).text())
+    try StandardStreams.print(DocumentSchema(recipe: recipe).schema(of: document).text())
   }
 }

@@ -1,14 +1,18 @@
 import ArgumentParser
+import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
 import AtelierMasks
 import AtelierOperations
+import AtelierPixels
 import AtelierRecipe
 import Foundation
 
 /// How a command runs.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Number of worker threads, for one picture too (default: one a core).")
+  @Option(
+    help: ArgumentHelp(
+      "Number of worker threads, for one picture too (default: one a core).", valueName: "number"))
   var jobs: Int?
 
   @Flag(help: "Print one JSON document to standard output and nothing else there.")
@@ -32,21 +36,61 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+/// What is wished.
+struct WishOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What the photo should become, in English or Chinese.", valueName: "sentence"))
+  var say: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A box: left,top,right,bottom of the upright photo, fractions or pixels.", valueName: "box"))
+  var region: String?
+
+  func validate() throws {
+    do {
+      _ = try box()
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  /// The box.
+  ///
+  /// - Throws: `RegionError` where it is none.
+  func box() throws(RegionError) -> Region? {
+    guard let region else { return nil }
+    return try Region(region)
+  }
+}
+
 /// How results are written.
 struct ExportOptions: ParsableArguments {
-  @Option(help: "Longest side of the result in pixels; pictures are only made smaller.")
+  @Option(
+    help: ArgumentHelp(
+      "Longest side of the result in pixels; pictures are only made smaller.",
+      valueName: "pixels"))
   var longEdge: Int?
 
-  @Option(help: "Largest number of pixels of the result.")
+  @Option(help: ArgumentHelp("Largest number of pixels of the result.", valueName: "number"))
   var maxPixels: Int?
 
-  @Option(help: "Quality of lossy formats, 1 to 100 (default: 95).")
+  @Option(
+    help: ArgumentHelp("Quality of lossy formats, 1 to 100 (default: 95).", valueName: "number"))
   var quality: Int?
 
-  @Option(help: "Chroma sampling: 4:4:4 (default), 4:2:2 or 4:2:0.")
+  @Option(
+    help: ArgumentHelp("Chroma sampling: 4:4:4 (default), 4:2:2 or 4:2:0.", valueName: "name"),
+    completion: .list(OutputSettings.subsamplings))
   var subsampling: String?
 
-  @Option(help: "Colour space: srgb (default), display_p3, adobe_rgb, rec2020 or keep.")
+  @Option(
+    help: ArgumentHelp(
+      "Colour space: srgb (default), display_p3, adobe_rgb, rec2020 or keep.", valueName: "name"),
+    completion: .list(OutputSettings.colorSpaces))
   var colorSpace: String?
 
   @Flag(help: "Leave out where the photo was taken.")
@@ -84,6 +128,26 @@ struct ExportOptions: ParsableArguments {
     settings.subsampling = subsampling ?? settings.subsampling
     settings.colorSpace = colorSpace ?? settings.colorSpace
     return settings
+  }
+
+  /// The format of an output, checked before any work against the size that the result will have.
+  ///
+  /// - Throws: ``UsageError`` where the output's name says no format, `CodecError` where the photo's
+  ///   header cannot be read or the format cannot hold the result.
+  func format(
+    of output: Output, for source: PictureSource, recipe: Recipe
+  ) throws -> PictureFormat {
+    let summary = try PictureReader.probe(source)
+    let format = try output.format(photo: summary.format)
+    let size = recipe.output.fitted(summary.size)
+    // A crop may still make it fit; the encoder checks that size too.
+    if size.longEdge > format.maxSide, recipe.geometry.isEmpty {
+      throw CodecError.notEncoded(
+        format: format,
+        reason: "it would be \(size) pixels and \(format.displayName) holds at most "
+          + "\(format.maxSide) a side; give --long-edge \(format.maxSide) or choose another format")
+    }
+    return format
   }
 
   /// What of the metadata is left out.

@@ -3,6 +3,7 @@ import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
 import AtelierPixels
+import AtelierRecipe
 import AtelierVision
 import Foundation
 
@@ -17,21 +18,46 @@ struct StatsCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    guard let source = try Inputs([photo]).sources.first else { return }
+    let source = try Inputs.one(photo)
     let photo = try await OpenedPhoto.open(source, engine: .builtIn, jobs: run.workers)
     let statistics = PictureStatistics(of: photo.prepared.overview)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    for note in photo.decoded.notes { run.say(note) }
     if run.json {
-      print(String(decoding: try encoder.encode(statistics), as: UTF8.self))
-      return
+      try StandardStreams.print(Self.document(statistics, of: photo, source: source).text())
+    } else {
+      try StandardStreams.print(Self.text(statistics, of: photo, source: source))
     }
+  }
+
+  /// Version of the JSON document.
+  static let version = 1
+
+  private static func document(
+    _ statistics: PictureStatistics, of photo: OpenedPhoto, source: PictureSource
+  ) throws -> JSONValue {
+    let numbers = try JSONValue(parsing: [UInt8](JSONEncoder().encode(statistics)))
+    guard case .object(var members) = numbers else { return numbers }
+    let picture = photo.decoded.picture
+    members["version"] = .number(Double(version))
+    members["input"] = .string(source.name)
+    members["photo"] = [
+      "width": .number(Double(picture.size.width)), "height": .number(Double(picture.size.height)),
+      "format": .string(photo.decoded.format.rawValue),
+      "bits": .number(Double(picture.depth.rawValue)),
+      "color_space": .string(picture.colorSpace.name),
+    ]
+    members["notes"] = .array(photo.decoded.notes.map { .string($0) })
+    return .object(members)
+  }
+
+  private static func text(
+    _ statistics: PictureStatistics, of photo: OpenedPhoto, source: PictureSource
+  ) -> String {
     let size = photo.decoded.picture.size
     func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
     func number(_ value: Double) -> String { String(format: "%.1f", value) }
     let light = statistics.lightness
-    print(
-      """
+    return """
       \(source.name): \(size) pixels, \(photo.decoded.format.displayName), \
       \(photo.decoded.picture.depth.rawValue) bit, \(photo.decoded.picture.colorSpace.name)
       L*         mean \(number(light.mean)), percentiles 1/5/25/50/75/95/99: \
@@ -50,7 +76,6 @@ struct StatsCommand: AsyncParsableCommand {
       \(String(format: "%.2f", statistics.noise.color))
       chroma     mean \(number(statistics.chroma.mean)), 95th percentile \
       \(number(statistics.chroma.p95)), colourfulness \(number(statistics.chroma.colorfulness))
-      """)
-    for note in photo.decoded.notes { run.say(note) }
+      """
   }
 }
