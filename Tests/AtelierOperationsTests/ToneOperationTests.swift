@@ -155,6 +155,22 @@ struct ToneOperationTests {
     #expect(soft / before > 0.4 && soft / before < 0.65, "\(soft / before)")
   }
 
+  @Test("a step edge shows a halo of at most 2 L*", arguments: ["highlights", "shadows"])
+  func halo(_ operation: String) async throws {
+    for (low, high) in [(25.0, 75.0), (10, 90), (30, 95)] {
+      let greys = (0..<400).map { TestPictures.encoded(lightness: $0 < 200 ? low : high) }
+      let picture = TestPictures.greys(greys, rows: 60)
+      for amount in [-100.0, 100] {
+        let result = TestPictures.brightness(
+          try await TestPictures.render([operation: ["amount": .number(amount)]], of: picture)
+        ).map(TestPictures.lightness)
+        for (side, level) in [(0..<200, result[2]), (200..<400, result[397])] {
+          for value in result[side] { #expect((value - level).magnitude <= 2, "\(low), \(high)") }
+        }
+      }
+    }
+  }
+
   /// L* of wide patches after an operation.
   private func regional(_ operation: String, _ amount: Double, _ greys: [Double]) async throws
     -> [Double]

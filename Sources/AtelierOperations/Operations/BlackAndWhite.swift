@@ -41,10 +41,7 @@ package struct BlackAndWhite: PointOperation {
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
     guard isEnabled else { return nil }
     guard !mix.isZero else { return Saturation.Fade(factor: 0) }
-    let mixing = HueKernel { degrees in
-      let light = mix.value(atHue: degrees) / 100
-      return HueKernel.Change(gain: light * (light > 0 ? 0.6 : 0.4), fall: max(0, light) * 0.6)
-    }
+    let mixing = HueKernel(drop: 0.4, rise: 0.6) { HueKernel.Change(light: mix[$0] / 100) }
     return Kernel(mixing: mixing)
   }
 

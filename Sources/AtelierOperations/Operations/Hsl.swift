@@ -63,13 +63,11 @@ package struct Hsl: PointOperation {
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
     guard !(hue.isZero && saturation.isZero && luminance.isZero) else { return nil }
-    return HueKernel { degrees in
-      let strength = saturation.value(atHue: degrees) / 100
-      let light = luminance.value(atHue: degrees) / 100
+    return HueKernel(drop: 0.38, rise: 0.55) { band in
+      let strength = saturation[band] / 100
       return HueKernel.Change(
-        turn: 0.3 * hue.value(atHue: degrees),
-        chroma: 1 + strength * (strength > 0 ? 0.8 : 1),
-        gain: light * (light > 0 ? 0.55 : 0.38), fall: max(0, light) * 0.55)
+        turn: 0.3 * hue[band], chroma: 1 + strength * (strength > 0 ? 0.8 : 1),
+        light: luminance[band] / 100)
     }
   }
 }

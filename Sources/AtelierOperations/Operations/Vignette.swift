@@ -101,7 +101,9 @@ package struct Vignette: PointOperation {
       for x in 0..<count {
         let fromLeft = start + Float(Int32(truncatingIfNeeded: x))
         let x2 = fromLeft * fromLeft * scaleX
-        let distance = (x2 * x2 + cross * x2 + y4).squareRoot().squareRoot()
+        // `max` tells the compiler that there is a root, without which the loop stays scalar.
+        let d2 = max(x2 * x2 + cross * x2 + y4, 0).squareRoot()
+        let distance = max(d2, 0).squareRoot()
         let t = max(0, min(1, (distance - low) * slope))
         let edge = 1 + strength * (t * t * (3 - 2 * t))
         let gain = edge * edge
@@ -109,7 +111,7 @@ package struct Vignette: PointOperation {
         let top = max(0, min(max(max(r, g), b), 1))
         let square = top * top
         let kept = 0.3 * (1 - gain) * (square * square)
-        let rolled = gain / (1 + (gain * gain - 1) * square).squareRoot()
+        let rolled = gain / max(1 + (gain * gain - 1) * square, 1e-12).squareRoot()
         let factor = isDarkening ? gain + kept : rolled
         red[x] = r * factor
         green[x] = g * factor

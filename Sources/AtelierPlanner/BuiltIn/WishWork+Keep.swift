@@ -10,10 +10,13 @@ extension WishWork {
     guard draft.recipe != Recipe() else { return }
     switch protection.target {
     case .quality(let quality):
-      let isWished = wishes.contains {
-        if case .quality(let wished) = $0.subject { wished == quality } else { false }
+      let wished = Set(wishes.compactMap(\.quality))
+      if wished.contains(quality) { return }
+      if wished.contains(.noise), [.texture, .clarity, .sharpness].contains(quality) {
+        try await keepDetail(protection)
+      } else {
+        try await hold(quality, against: protection.against, protection)
       }
-      if !isWished { try await hold(quality, against: protection.against, protection) }
     case .colors:
       try await hold(.saturation, against: protection.against, protection)
       try await hold(.warmth, against: .none, protection)
@@ -34,6 +37,19 @@ extension WishWork {
           }
         if let quality { try await hold(quality, against: protection.against, protection) }
       }
+    }
+  }
+
+  /// Lets noise reduction spare more detail and meets its aim again; sharpening what was smoothed
+  /// would bring the noise back.
+  private mutating func keepDetail(_ protection: Protection) async throws(RenderError) {
+    set("noise_reduction", "luminance_detail", 75, Wish(subject: .quality(.texture)), .whole)
+    draft.explain(
+      "noise_reduction", "luminance_detail", in: .whole,
+      issue: wording.protected(protection.phrase),
+      solution: wording.step("noise_reduction", .number(75), nil), by: .guardRail)
+    for (aim, area, wish) in pursued where wish.quality == .noise {
+      try await pursue(aim, wish, area, remember: false)
     }
   }
 

@@ -245,6 +245,11 @@ extension Wish {
     }
   }
 
+  /// The quality that it is about, where it is about one.
+  var quality: Quality? {
+    if case .quality(let quality) = subject { quality } else { nil }
+  }
+
   /// Whether it can only concern the whole frame.
   var isAboutTheFrame: Bool {
     switch subject {
