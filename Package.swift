@@ -59,6 +59,7 @@ let package = Package(
     target("AtelierPixels"),
     target("AtelierRecipe"),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -72,7 +73,7 @@ let package = Package(
     target(
       "AtelierMasks", ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine"],
       plugins: ["CatalogPlugin"]),
-    target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG"]),
+    target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
     target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
@@ -95,6 +96,21 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
+    // Programs that measure and attack the others
+    .executableTarget(
+      name: "AtelierFuzz",
+      dependencies: [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+      ],
+      swiftSettings: common + processor),
+    .executableTarget(
+      name: "AtelierBenchmarks",
+      dependencies: [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+      ],
+      swiftSettings: common + processor),
     // Catalogs are written by the build from the folders' file names.
     .plugin(name: "CatalogPlugin", capability: .buildTool(), dependencies: ["CatalogGenerator"]),
     .executableTarget(name: "CatalogGenerator", swiftSettings: common),
@@ -109,13 +125,25 @@ let package = Package(
     tests(
       "AtelierOperations",
       ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations"]),
+    tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
+    tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
+    tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
+    tests("AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
+    tests(
+      "AtelierAgent",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
+      ]),
+    tests(
+      "AtelierCLI",
+      ["AtelierPixels", "AtelierRecipe", "AtelierCodecs", "AtelierCLI", "AtelierTesting"]),
     tests(
       "AtelierEngine",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks",
       ]),
-    tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
-    tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
+    tests("AtelierPlanner", ["AtelierRecipe", "AtelierPlanner"]),
   ]
 )

@@ -33,6 +33,7 @@ public struct Exporter: Sendable {
   ///   - photo: the photograph.
   ///   - settings: format, privacy and workers.
   ///   - progress: told the finished share, 0…1, from any thread.
+  /// - Returns: the finished file.
   /// - Throws: `CodecError` or `RenderError`.
   public func export(
     _ recipe: Recipe, of photo: OpenedPhoto, settings: Settings,

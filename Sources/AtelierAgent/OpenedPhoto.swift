@@ -1,6 +1,6 @@
 public import AtelierCodecs
 public import AtelierEngine
-import AtelierPixels
+public import AtelierPixels
 public import AtelierRecipe
 
 /// A photograph that was decoded and looked at, ready to be planned for and rendered.
@@ -18,6 +18,7 @@ public struct OpenedPhoto: Sendable {
   ///   - recipe: geometry and output size are applied; the rest is not looked at.
   ///   - limits: bounds checked before anything is allocated.
   ///   - jobs: number of workers.
+  /// - Returns: the photograph with its geometry and size applied.
   /// - Throws: `CodecError` or `RenderError`.
   public static func open(
     _ source: PictureSource, engine: RenderEngine, recipe: Recipe = Recipe(),
@@ -34,16 +35,20 @@ public struct OpenedPhoto: Sendable {
   public static func prepare(
     _ decoded: DecodedPicture, engine: RenderEngine, recipe: Recipe = Recipe(), jobs: Int
   ) async throws -> OpenedPhoto {
-    let output = recipe.output
     let prepared = try await engine.prepare(
       decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry,
-      fitting: { frame in
-        var size = frame
-        if let edge = output.longEdge { size = size.fitted(longEdge: edge) }
-        if let pixels = output.maxPixels { size = size.fitted(pixels: pixels) }
-        return size
-      }, jobs: jobs)
+      fitting: { recipe.output.fitted($0) }, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
+  }
+}
+
+extension OutputSettings {
+  /// The size of the result of a frame; pictures are only made smaller.
+  public func fitted(_ frame: PixelSize) -> PixelSize {
+    var size = frame
+    if let longEdge { size = size.fitted(longEdge: longEdge) }
+    if let maxPixels { size = size.fitted(pixels: maxPixels) }
+    return size
   }
 }
 

@@ -21,6 +21,7 @@ public enum CodecError: Error, Hashable, Sendable {
 }
 
 extension CodecError: CustomStringConvertible {
+  /// What was found, what is allowed and what to do.
   public var description: String {
     switch self {
     case .unreadable(let source, let reason):

@@ -40,31 +40,40 @@ struct RegionKernel: MappedKernel {
   ) {
     let count = red.count
     precondition(green.count == count && blue.count == count && map.count == count)
+    precondition(count <= StripScratch.capacity)
     let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
     let (wr, wg, wb) = (weights.x, weights.y, weights.z)
-    let (gains, details) = (gains.span, details.span)
-    precondition(gains.count == Self.cells + 2 && details.count == gains.count)
     let lowest = Float(Self.lowest)
     let scale = Float(Double(Self.cells) / (Self.highest - Self.lowest))
     let top = Float(Self.cells)
+    // Three loops: arithmetic vectorises, table look-ups do not, and one loop of both would not.
+    var first = StripScratch()
+    var second = StripScratch()
     for x in 0..<count {
-      let (r, g, b) = (red[x], green[x], blue[x])
-      let brightness = FastMath.log2(max(wr * r + wg * g + wb * b, 0) + SceneMaps.floor)
-      let detail = map[x]
-      let place = max(0, min((brightness - detail - lowest) * scale, top))
+      let light = wr * red[x] + wg * green[x] + wb * blue[x]
+      let brightness = FastMath.log2(max(light, 0) + SceneMaps.floor)
+      first[x] = max(0, min((brightness - map[x] - lowest) * scale, top))
+    }
+    let (gains, details) = (gains.span, details.span)
+    precondition(gains.count == Self.cells + 2 && details.count == gains.count)
+    for x in 0..<count {
+      let place = first[x]
       let cell = FastMath.cell(place)
       let f = place - Float(cell)
       // SAFETY: `place` lies in 0…cells, so the cell and its successor lie in the tables.
       let (g0, g1) = unsafe (gains[unchecked: cell], gains[unchecked: cell + 1])
       let (d0, d1) = unsafe (details[unchecked: cell], details[unchecked: cell + 1])
-      let gain = g0 + f * (g1 - g0)
-      let growth = d0 + f * (d1 - d0)
+      first[x] = g0 + f * (g1 - g0)
+      second[x] = d0 + f * (d1 - d0)
+    }
+    for x in 0..<count {
       // Detail of more than a stop is an edge; it is enlarged less and less.
+      let detail = map[x]
       let soft = detail / (1 + 0.6 * detail.magnitude)
-      let factor = FastMath.exp2(gain + growth * soft)
-      red[x] = r * factor
-      green[x] = g * factor
-      blue[x] = b * factor
+      let factor = FastMath.exp2(first[x] + second[x] * soft)
+      red[x] *= factor
+      green[x] *= factor
+      blue[x] *= factor
     }
   }
 

@@ -28,30 +28,47 @@ struct ToneKernel: PointKernel {
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let table = table.span
+    precondition(green.count == count && blue.count == count)
+    precondition(count <= StripScratch.capacity)
     let scale = scale
     let top = Float(Self.cells)
-    precondition(green.count == count && blue.count == count)
+    // Three loops: arithmetic vectorises, table look-ups do not, and one loop of both would not.
+    var lows = StripScratch()
+    var highs = StripScratch()
+    for x in 0..<count {
+      let low = min(min(red[x], green[x]), blue[x])
+      let high = max(max(red[x], green[x]), blue[x])
+      lows[x] = min(max(low, 0).squareRoot() * scale, top)
+      highs[x] = min(max(high, 0).squareRoot() * scale, top)
+    }
+    let table = table.span
     precondition(table.count == Self.cells + 2)
-    @inline(__always) func look(_ place: Float) -> Float {
-      let cell = FastMath.cell(place)
-      // SAFETY: `place` lies in 0…cells, so the cell lies in 0…cells and its successor in the table.
-      let low = unsafe table[unchecked: cell]
-      let high = unsafe table[unchecked: cell + 1]
-      return low + (place - Float(cell)) * (high - low)
+    for x in 0..<count {
+      lows[x] = Self.look(table, lows[x])
+      highs[x] = Self.look(table, highs[x])
     }
     for x in 0..<count {
       let (r, g, b) = (red[x], green[x], blue[x])
       let low = min(min(r, g), b)
       let high = max(max(r, g), b)
       // Below zero, outside the gamut, the curve goes on with slope 1.
-      let newLow = look(min(max(low, 0).squareRoot() * scale, top)) + min(low, 0)
-      let newHigh = look(min(max(high, 0).squareRoot() * scale, top)) + min(high, 0)
+      let newLow = lows[x] + min(low, 0)
+      let newHigh = highs[x] + min(high, 0)
       let spread = high - low
       let factor = spread > 1e-7 ? (newHigh - newLow) / max(spread, 1e-7) : 0
       red[x] = newLow + (r - low) * factor
       green[x] = newLow + (g - low) * factor
       blue[x] = newLow + (b - low) * factor
     }
+  }
+
+  /// The table's value at a place in 0…cells, linear between entries.
+  @inline(__always)
+  private static func look(_ table: Span<Float>, _ place: Float) -> Float {
+    let cell = FastMath.cell(place)
+    // SAFETY: `place` lies in 0…cells, so the cell lies there too and its successor in the table.
+    let low = unsafe table[unchecked: cell]
+    let high = unsafe table[unchecked: cell + 1]
+    return low + (place - Float(cell)) * (high - low)
   }
 }

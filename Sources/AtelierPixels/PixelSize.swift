@@ -39,5 +39,6 @@ public struct PixelSize: Hashable, Sendable, Codable {
 }
 
 extension PixelSize: CustomStringConvertible {
+  /// The size as text.
   public var description: String { "\(width) × \(height)" }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Any JSON document.
 public enum JSONValue: Hashable, Sendable {
   case null
@@ -16,11 +14,8 @@ public enum JSONValue: Hashable, Sendable {
     guard bytes.count <= 16 << 20 else {
       throw .malformedJSON("the text is \(bytes.count) bytes long; at most 16 MB are read")
     }
-    do {
-      self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
-    } catch {
-      throw .malformedJSON(Self.explanation(of: error))
-    }
+    var parser = JSONParser(bytes)
+    self = try parser.document()
   }
 
   /// The document as text, keys sorted; `pretty` adds line breaks.
@@ -45,16 +40,6 @@ public enum JSONValue: Hashable, Sendable {
     case .array: "a list"
     case .object: "an object"
     }
-  }
-
-  private static func explanation(of error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error else { return "it is not JSON" }
-    if let cause = context.underlyingError as? NSError,
-      let detail = cause.userInfo["NSDebugDescription"] as? String
-    {
-      return detail
-    }
-    return context.debugDescription
   }
 
   private func write(to out: inout String, indent: Int?) {
@@ -93,7 +78,7 @@ public enum JSONValue: Hashable, Sendable {
     }
   }
 
-  private var isScalar: Bool {
+  var isScalar: Bool {
     switch self {
     case .array, .object: false
     default: true
@@ -101,7 +86,8 @@ public enum JSONValue: Hashable, Sendable {
   }
 
   private var isShortPair: Bool {
-    if case .array(let items) = self { items.count <= 4 && items.allSatisfy(\.isScalar) } else { false }
+    guard case .array(let items) = self else { return false }
+    return items.count <= 4 && items.allSatisfy(\.isScalar)
   }
 
   private static func text(of number: Double) -> String {
@@ -129,46 +115,21 @@ public enum JSONValue: Hashable, Sendable {
   }
 }
 
-extension JSONValue: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSONValue].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSONValue].self))
-    }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let value): try container.encode(value)
-    case .number(let value): try container.encode(value)
-    case .string(let value): try container.encode(value)
-    case .array(let value): try container.encode(value)
-    case .object(let value): try container.encode(value)
-    }
-  }
-}
-
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByFloatLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
+  /// Makes a text.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Makes a number.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// Makes a number.
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// Makes true or false.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Makes a list.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// Makes an object; of a key that stands twice the last value counts.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }

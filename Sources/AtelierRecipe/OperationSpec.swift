@@ -15,6 +15,7 @@ public enum RenderStage: Int, Sendable, Comparable, CaseIterable {
   /// What lies on top of the picture: vignette, grain.
   case effect
 
+  /// Earlier stages are less.
   public static func < (a: RenderStage, b: RenderStage) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -60,7 +60,8 @@ public struct ParameterDescription: Hashable, Sendable {
   /// Checks a value and returns it in canonical form.
   ///
   /// - Throws: ``RecipeError`` with `path` where the kind or the range is wrong.
-  public func validated(_ value: ParameterValue, path: String) throws(RecipeError) -> ParameterValue {
+  public func validated(_ value: ParameterValue, path: String) throws(RecipeError) -> ParameterValue
+  {
     switch (kind, value) {
     case (.scalar(let range, _), .number(let number)):
       guard range.contains(number) else { throw outOfRange(number, range, path) }

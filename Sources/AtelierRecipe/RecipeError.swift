@@ -17,12 +17,13 @@ public enum RecipeError: Error, Hashable, Sendable {
 }
 
 extension RecipeError: CustomStringConvertible {
+  /// What was found, what is allowed and what to do.
   public var description: String {
     switch self {
     case .malformedJSON(let reason):
       "The recipe is not valid JSON: \(reason)."
     case .unknownKey(let key, let path, let nearest):
-      "'\(key)' at \(path) is not known"
+      "'\(Self.shortened(key))' at \(path) is not known"
         + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
         + " `atelier operations` lists what is."
     case .wrongKind(let path, let found, let wanted):
@@ -30,11 +31,16 @@ extension RecipeError: CustomStringConvertible {
     case .outOfRange(let path, let found, let allowed):
       "\(path) is \(found); it must lie in \(allowed)."
     case .unsupportedVersion(let found, let newest):
-      "The recipe's version is \(found); this program reads versions 1 to \(newest)."
+      "The recipe's version is \(Self.shortened(found)); this program reads versions 1 to \(newest)."
     case .tooMany(let path, let found, let allowed):
       "\(path) has \(found) entries; at most \(allowed) are allowed."
     case .notLocal(let path):
       "\(path) cannot be limited to an area; move it to the recipe's \"adjustments\"."
     }
+  }
+
+  /// Names from a file are quoted up to 60 characters.
+  private static func shortened(_ name: String) -> String {
+    name.unicodeScalars.count <= 60 ? name : String(name.unicodeScalars.prefix(60)) + "…"
   }
 }

@@ -4,6 +4,8 @@ struct RecipeReader {
 
   /// The most local adjustments that a recipe may have.
   static let localLimit = 64
+  /// The most characters that the name of a local adjustment may have.
+  static let nameLimit = 200
 
   func adjustments(
     _ json: JSONValue, path: String, where belongs: (OperationDescription) -> Bool
@@ -57,7 +59,12 @@ struct RecipeReader {
       guard case .string(let text) = json else {
         throw .wrongKind(path: "\(path).name", found: json.kindName, wanted: "a text")
       }
-      name = String(text.prefix(200))
+      guard text.count <= Self.nameLimit else {
+        throw .wrongKind(
+          path: "\(path).name", found: "a text of \(text.count) characters",
+          wanted: "a text of at most \(Self.nameLimit)")
+      }
+      name = text
     }
     let changes = try adjustments(
       members["adjustments"] ?? .object([:]), path: "\(path).adjustments"
@@ -75,8 +82,11 @@ struct RecipeReader {
 
   private func mask(_ json: JSONValue, path: String) throws(RecipeError) -> MaskSettings {
     var members = try Self.object(json, path: path)
-    guard case .string(let kind)? = members.removeValue(forKey: "kind") else {
-      throw .wrongKind(path: "\(path).kind", found: "absent", wanted: "the name of a mask kind")
+    let kindJSON = members.removeValue(forKey: "kind")
+    guard case .string(let kind)? = kindJSON else {
+      throw .wrongKind(
+        path: "\(path).kind", found: kindJSON?.kindName ?? "absent",
+        wanted: "the name of a mask kind")
     }
     guard let description = catalog.mask(kind) else {
       throw .unknownKey(

@@ -9,10 +9,12 @@ public struct RecipeSchema: Sendable {
   public var json: JSONValue {
     let local = Self.object(
       [
-        "name": ["type": "string", "maxLength": 200],
+        "name": ["type": "string", "maxLength": .number(Double(RecipeReader.nameLimit))],
         "amount": ["type": "number", "minimum": 0, "maximum": 2, "default": 1],
         "mask": ["oneOf": .array(catalog.masks.map(Self.schema))],
-        "adjustments": section { $0.stage != .geometry && $0.parameters.contains { $0.local != .none } },
+        "adjustments": section { operation in
+          operation.stage != .geometry && operation.parameters.contains { $0.local != .none }
+        },
       ], required: ["mask"])
     var schema = Self.object(
       [

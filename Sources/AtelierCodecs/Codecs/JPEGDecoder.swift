@@ -1,27 +1,6 @@
 import AtelierPixels
 import CJPEG
 
-/// Pixels as decoded, upright, before their colours are interpreted.
-struct DecodedPixels {
-  /// Size of the upright picture.
-  var size: PixelSize
-  /// Three values a pixel, or four for CMYK (0 is no ink).
-  var samples: Samples
-  var alpha: Samples?
-  var model: ColorModel
-  var notes: [String] = []
-
-  /// What the channels mean.
-  enum ColorModel: Sendable {
-    case rgb
-    /// Three equal channels that came from one.
-    case grey
-    case cmyk
-    /// CIE L*a*b*, 8 or 16 bit as ICC.1 encodes it.
-    case lab
-  }
-}
-
 /// Decodes JPEG streams with libjpeg-turbo, strip by strip, straight to their upright place.
 @safe
 struct JPEGDecoder: ~Copyable {
@@ -62,6 +41,9 @@ struct JPEGDecoder: ~Copyable {
 
   /// Size as stored.
   var size: PixelSize { PixelSize(width: Int(info.width), height: Int(info.height)) }
+
+  /// Whether the pixels are inks.
+  var isCMYK: Bool { info.channels == 4 }
 
   /// Decodes all pixels, turned upright.
   consuming func decode(_ orientation: Orientation) throws(CodecError) -> DecodedPixels {

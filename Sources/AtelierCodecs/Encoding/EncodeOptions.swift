@@ -13,9 +13,9 @@ public enum ChromaSubsampling: String, CaseIterable, Codable, Hashable, Sendable
 /// How a picture is written.
 public struct EncodeOptions: Sendable {
   /// 1…100; for JPEG the scale of the IJG's library, for others libvips' `Q`. PNG and TIFF are
-  /// always lossless, JPEG XL from 100 on.
+  /// always lossless; WebP, AVIF and JPEG XL are at 100.
   public var quality = 95
-  /// Colour resolution of JPEG, HEIC, AVIF and WebP (which has no 4:4:4 unless lossless).
+  /// Colour resolution of JPEG; HEIC and AVIF take 4:2:2 as 4:2:0, WebP has 4:2:0 only.
   public var subsampling = ChromaSubsampling.s444
   /// The depth wanted; the format's own where it has no such depth.
   public var depth = SampleDepth.eight

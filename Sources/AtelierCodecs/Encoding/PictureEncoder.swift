@@ -1,5 +1,4 @@
 public import AtelierPixels
-import Synchronization
 
 /// Takes the strips of a render and makes a file of them.
 ///
@@ -47,7 +46,9 @@ public final class PictureEncoder: PixelSink {
     back =
       switch format {
       case .jpeg: JPEGEncoder(size: size, options: options)
-      default: throw .notEncoded(format: format, reason: "not yet")
+      case .png: PNGEncoder(size: size, options: options)
+      case .tiff: TIFFEncoder(size: size, options: options)
+      default: VipsEncoder(size: size, format: format, options: options)
       }
     stripHeight = back.stripHeight
     depth = back.depth

@@ -29,6 +29,8 @@ struct TIFFParser {
     let fields: [TIFFField]
     /// Where the next directory lies, or 0.
     let next: Int
+    /// Tags whose values lie beyond the end.
+    let lostTags: Set<UInt16>
 
     subscript(tag: TIFFTag) -> TIFFField? { fields.first { $0.tag == tag.rawValue } }
   }
@@ -36,6 +38,9 @@ struct TIFFParser {
   let isBigEndian: Bool
   let firstDirectory: Int
   let length: Int
+  /// More fields than any camera writes; it bounds the work on crafted files.
+  private static let maxFields = 4096
+
   private let read: (Range<Int>) -> [UInt8]?
 
   /// Reads the header of `length` bytes that `read` gives.
@@ -67,8 +72,10 @@ struct TIFFParser {
     }
     let count = Self.number(head[...], isBigEndian: isBigEndian)
     let end = offset + 2 + 12 * count
-    guard count > 0, end <= length, let entries = read(offset + 2..<end) else { return nil }
+    guard (1...Self.maxFields).contains(count), end <= length, let entries = read(offset + 2..<end)
+    else { return nil }
     var fields: [TIFFField] = []
+    var lost: Set<UInt16> = []
     for index in 0..<count {
       let at = 12 * index
       let type = UInt16(Self.number(entries[at + 2..<at + 4], isBigEndian: isBigEndian))
@@ -79,17 +86,20 @@ struct TIFFParser {
       let start =
         bytes <= 4
         ? entry + 8 : Self.number(entries[at + 8..<at + 12], isBigEndian: isBigEndian)
-      guard start + bytes <= length else { continue }
+      let tag = UInt16(Self.number(entries[at..<at + 2], isBigEndian: isBigEndian))
+      guard start + bytes <= length else {
+        lost.insert(tag)
+        continue
+      }
       fields.append(
         TIFFField(
-          tag: UInt16(Self.number(entries[at..<at + 2], isBigEndian: isBigEndian)), type: type,
-          count: values, entry: entry, values: start..<start + bytes))
+          tag: tag, type: type, count: values, entry: entry, values: start..<start + bytes))
     }
     var next = 0
     if end + 4 <= length, let link = read(end..<end + 4) {
       next = Self.number(link[...], isBigEndian: isBigEndian)
     }
-    return Directory(offset: offset, fields: fields, next: next)
+    return Directory(offset: offset, fields: fields, next: next, lostTags: lost)
   }
 
   /// The bytes of a field's values.
@@ -115,25 +125,33 @@ struct TIFFParser {
 enum TIFFTag: UInt16 {
   case imageWidth = 256
   case imageLength = 257
+  case bitsPerSample = 258
   case compression = 259
   case photometric = 262
   case imageDescription = 270
   case make = 271
   case model = 272
+  case stripOffsets = 273
   case orientation = 274
+  case samplesPerPixel = 277
+  case rowsPerStrip = 278
+  case stripByteCounts = 279
   case xResolution = 282
   case yResolution = 283
+  case planarConfiguration = 284
   case resolutionUnit = 296
   case software = 305
   case dateTime = 306
   case artist = 315
   case subDirectories = 330
+  case extraSamples = 338
   case jpegInterchangeFormat = 513
   case jpegInterchangeFormatLength = 514
   case xmp = 700
   case copyright = 33432
   case iptc = 33723
   case photoshop = 34377
+  case profile = 34675
   case exifDirectory = 34665
   case gpsDirectory = 34853
   case interoperabilityDirectory = 40965

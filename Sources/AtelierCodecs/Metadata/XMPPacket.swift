@@ -60,11 +60,13 @@ enum XMPPacket {
 
   /// Removes the attributes and elements whose name begins so.
   private static func removeAll(startingWith name: String, in text: inout [UInt8]) {
+    var kept: [UInt8] = []
     var position = 0
     while let use = nextUse(of: name, exactly: false, in: text, from: position) {
-      text.removeSubrange(use.range)
-      position = use.range.lowerBound
+      kept += text[position..<use.range.lowerBound]
+      position = use.range.upperBound
     }
+    text = kept + text[position...]
   }
 
   private struct Use {
@@ -74,7 +76,7 @@ enum XMPPacket {
     var value: Range<Int>?
   }
 
-  /// The next attribute or element with a name.
+  /// The next attribute or element with a name; nil also where the text breaks off inside one.
   private static func nextUse(
     of name: String, exactly: Bool, in text: [UInt8], from start: Int
   ) -> Use? {
@@ -86,11 +88,9 @@ enum XMPPacket {
       if exactly, end != position { continue }
       guard at > 0, end < text.count else { continue }
       if text[at - 1] == UInt8(ascii: "<") {
-        if let use = element(named: Array(text[at..<end]), openedAt: at - 1, in: text) {
-          return use
-        }
-      } else if isSpace(text[at - 1]), let use = attribute(from: at, nameEnd: end, in: text) {
-        return use
+        return element(named: Array(text[at..<end]), openedAt: at - 1, in: text)
+      } else if isSpace(text[at - 1]) {
+        return attribute(from: at, nameEnd: end, in: text)
       }
     }
     return nil

@@ -53,7 +53,8 @@ package struct Exposure: PointOperation {
       for x in 0..<count {
         let (r, g, b) = (red[x], green[x], blue[x])
         let top = min(max(max(r, g), max(b, 0)), limit)
-        let factor = gain / (1 + bend * top * top).squareRoot()
+        // `max` tells the compiler that there is a root, without which the loop stays scalar.
+        let factor = gain / max(1 + bend * top * top, 0).squareRoot()
         red[x] = r * factor
         green[x] = g * factor
         blue[x] = b * factor

@@ -12,16 +12,22 @@ package struct Look: Hashable, Sendable {
   package var ingredients: [Ingredient]
   /// The strength at which the settings stand for "a normal amount"; strengths scale with it.
   package var usualStrength: Double
+  /// How many settings the bank lists, read or not.
+  let settingCount: Int
 
+  /// Makes a look from names and settings as the bank writes them.
   init(
-    _ id: String, _ english: String, _ chinese: String, _ phrases: [String],
-    _ ingredients: [Ingredient], usualStrength: Double = 1
+    _ id: String, _ english: String, _ chinese: String, names: String, settings: String,
+    usualStrength: Double = 1
   ) {
     self.id = id
     self.english = english
     self.chinese = chinese
-    self.phrases = phrases
-    self.ingredients = ingredients
+    phrases = names.split(separator: ";").map { name in
+      String(name.drop { $0 == " " })
+    }
+    ingredients = Ingredient.list(settings)
+    settingCount = settings.split(separator: ";").count
     self.usualStrength = usualStrength
   }
 }

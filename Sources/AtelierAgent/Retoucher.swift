@@ -1,0 +1,54 @@
+public import AtelierCodecs
+public import AtelierEngine
+import AtelierPixels
+public import AtelierPlanner
+public import AtelierRecipe
+
+/// From a sentence to a plan for a photograph, and from the plan to a file.
+public struct Retoucher: Sendable {
+  private let engine: RenderEngine
+  private let limits: DecodeLimits
+  private let jobs: Int
+
+  /// Makes a retoucher that works with `jobs` threads.
+  public init(engine: RenderEngine, limits: DecodeLimits = DecodeLimits(), jobs: Int) {
+    self.engine = engine
+    self.limits = limits
+    self.jobs = jobs
+  }
+
+  /// A planned retouch of an opened photograph.
+  public struct Session: Sendable {
+    /// The photograph, prepared for the plan's geometry and size.
+    public let photo: OpenedPhoto
+    /// What will be done.
+    public let plan: Plan
+  }
+
+  /// Opens a photograph and plans its retouch.
+  ///
+  /// - Parameters:
+  ///   - source: the photograph.
+  ///   - instruction: the wish, in English or Chinese, at most 100 kB of which are read.
+  ///   - region: a drawn box.
+  ///   - output: size and colour space of the result; written into the plan's recipe.
+  /// - Returns: the photograph, prepared for the plan's geometry, and the plan.
+  /// - Throws: `CodecError`, `RegionError` or `RenderError`.
+  public func plan(
+    _ source: PictureSource, instruction: String, region: Region?, output: OutputSettings
+  ) async throws -> Session {
+    var recipe = Recipe()
+    recipe.output = output
+    let photo = try await OpenedPhoto.open(
+      source, engine: engine, recipe: recipe, limits: limits, jobs: jobs)
+    let brief = Brief(
+      instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size))
+    let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
+    var plan = try await BuiltInPlanner(catalog: engine.catalog).plan(brief, renderer: preview)
+    plan.recipe.output = output
+    guard !plan.recipe.geometry.isEmpty else { return Session(photo: photo, plan: plan) }
+    let framed = try await OpenedPhoto.prepare(
+      photo.decoded, engine: engine, recipe: plan.recipe, jobs: jobs)
+    return Session(photo: framed, plan: plan)
+  }
+}

@@ -1,0 +1,143 @@
+import AtelierRecipe
+
+/// JSON Schemas (draft 2020-12) of the documents on standard output.
+struct DocumentSchema {
+  let recipe: JSONValue
+
+  /// The schema of a document.
+  func schema(of document: SchemaCommand.Document) -> JSONValue {
+    switch document {
+    case .recipe: recipe
+    case .plan: plan
+    case .retouch: retouch
+    case .render: render
+    case .error: Self.error
+    case .stats: Self.statistics
+    case .operations: Self.operations
+    }
+  }
+
+  private static let text: JSONValue = ["type": "string"]
+  private static let number: JSONValue = ["type": "number"]
+  private static let optionalText: JSONValue = ["type": ["string", "null"]]
+
+  private static func object(
+    _ properties: [String: JSONValue], optional: Set<String> = []
+  ) -> JSONValue {
+    .object([
+      "type": "object", "properties": .object(properties),
+      "required": .array(
+        properties.keys.sorted().filter { !optional.contains($0) }.map { .string($0) }),
+      "additionalProperties": false,
+    ])
+  }
+
+  private static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
+
+  private static func names(_ names: [String]) -> JSONValue {
+    ["enum": .array(names.map { .string($0) })]
+  }
+
+  private static let outcomes = ["complete", "partial", "unchanged", "declined"]
+
+  private var plan: JSONValue {
+    let target = Self.object([
+      "metric": Self.text, "before": Self.number, "wanted": Self.number, "reached": Self.number,
+    ])
+    return Self.object([
+      "version": ["const": 1], "instruction": Self.text, "language": Self.names(["en", "zh"]),
+      "outcome": Self.names(Self.outcomes),
+      "steps": Self.list(
+        Self.object([
+          "operation": Self.text, "parameter": Self.text, "area": Self.optionalText,
+          "value": [:], "issue": Self.text, "solution": Self.text,
+          "target": ["oneOf": [target, ["type": "null"]]],
+          "chosen_by": Self.names(["planner", "guard_rail", "person"]), "stage": Self.text,
+        ])),
+      "notes": Self.list(
+        Self.object([
+          "kind": Self.names(["not_understood", "cannot_be_done", "held_back", "information"]),
+          "text": Self.text,
+        ])),
+      "recipe": recipe,
+    ])
+  }
+
+  private var retouch: JSONValue {
+    Self.object([
+      "version": ["const": 1],
+      "results": Self.list(
+        Self.object([
+          "input": Self.text, "output": Self.optionalText,
+          "status": Self.names(Self.outcomes + ["failed", "cancelled"]),
+          "exit": ["type": "integer", "minimum": 0, "maximum": 7],
+          "plan": ["oneOf": [plan, ["type": "null"]]],
+          "recipe": ["oneOf": [recipe, ["type": "null"]]], "notes": Self.list(Self.text),
+          "seconds": Self.number,
+        ])),
+    ])
+  }
+
+  private var render: JSONValue {
+    Self.object([
+      "version": ["const": 1], "input": Self.text, "output": Self.text, "recipe": recipe,
+      "notes": Self.list(Self.text),
+    ])
+  }
+
+  /// What --json gives where a command fails before it has a document of its own.
+  private static let error = object([
+    "version": ["const": 1],
+    "error": object([
+      "exit": ["type": "integer", "minimum": 1, "maximum": 7], "message": text,
+    ]),
+  ])
+
+  private static let operations = object([
+    "version": ["const": 1],
+    "operations": list(
+      object([
+        "name": text, "version": ["type": "integer"], "stage": text,
+        "meaning": ["type": "object", "additionalProperties": text],
+        "parameters": list(
+          object([
+            "name": text, "unit": text, "schema": ["type": "object"], "lightroom": optionalText,
+            "local": ["type": "boolean"],
+            "meaning": ["type": "object", "additionalProperties": text],
+          ])),
+      ])),
+  ])
+
+  private static let statistics: JSONValue = {
+    func numbers(_ keys: String...) -> JSONValue {
+      object(Dictionary(uniqueKeysWithValues: keys.map { ($0, number) }))
+    }
+    let shift = numbers("a", "b")
+    return object(
+      [
+        "version": ["const": 1], "input": text, "notes": list(text),
+        "photo": object([
+          "width": number, "height": number, "format": text, "bits": ["enum": [8, 16]],
+          "color_space": text,
+        ]),
+        "width": number, "height": number,
+        "lightness": numbers(
+          "mean", "p1", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99"),
+        "clipping": numbers("black", "white", "any_channel"), "zones": list(number),
+        "grid": list(list(numbers("lightness", "a", "b", "contrast"))),
+        "cast": object([
+          "mean": shift, "neutrals": shift, "grey": shift, "neutral_share": number,
+          "light": list(number), "confidence": number,
+          "methods": ["type": "object", "additionalProperties": shift],
+        ]),
+        "contrast": numbers("deviation", "spread", "local_fine", "local_mid"),
+        "noise": numbers("lightness", "color"), "exposure": numbers("median", "mean_log"),
+        "chroma": numbers("mean", "p95", "colorfulness"),
+        "bands": [
+          "type": "object",
+          "additionalProperties": numbers("share", "lightness", "chroma", "hue"),
+        ],
+        "corner_ratio": number, "haze": number,
+      ], optional: ["corner_ratio"])
+  }()
+}

@@ -1,0 +1,31 @@
+import AtelierCodecs
+import AtelierEngine
+import AtelierRecipe
+
+/// What a person or a program is told about an error.
+enum ErrorText {
+  /// Version of the JSON document of an error.
+  static let version = 1
+
+  /// The sentence about an error, with the flag that helps where there is one.
+  static func text(for error: any Error) -> String {
+    switch error {
+    case CodecError.outputExists(let path):
+      "\(path) exists already; choose another name, or replace it with --overwrite."
+    case RenderError.cancelled, is CancellationError:
+      "Cancelled; nothing was written."
+    case RenderError.sink(let error):
+      text(for: error)
+    default:
+      "\(error)"
+    }
+  }
+
+  /// The document that stands on standard output with --json where there is no other.
+  static func document(_ message: String, exit: ExitStatus) -> JSONValue {
+    [
+      "version": .number(Double(version)),
+      "error": ["exit": .number(Double(exit.rawValue)), "message": .string(message)],
+    ]
+  }
+}

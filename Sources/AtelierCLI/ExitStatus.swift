@@ -1,0 +1,45 @@
+import AtelierAgent
+import AtelierCodecs
+import AtelierEngine
+import AtelierRecipe
+
+/// The exit statuses of the command.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  case someFailed = 1
+  case usage = 2
+  case inputUnreadable = 3
+  case plannerFailed = 4
+  case cancelled = 5
+  case outputNotWritten = 6
+  case nothingDone = 7
+
+  /// The status of an error.
+  init(_ error: any Error) {
+    self =
+      switch error {
+      case let status as ExitStatus: status
+      case let error as CodecError: Self.status(of: error)
+      case RenderError.cancelled, is CancellationError: .cancelled
+      case RenderError.sink(let error): ExitStatus(error)
+      case RenderError.limitExceeded: .usage
+      case is RecipeError, is RegionError, is UsageError: .usage
+      default: .someFailed
+      }
+  }
+
+  private static func status(of error: CodecError) -> ExitStatus {
+    switch error {
+    case .unreadable, .notAPicture, .corrupt, .unsupported, .limitExceeded, .environment:
+      .inputUnreadable
+    case .outputExists, .outputNotWritten, .notEncoded: .outputNotWritten
+    }
+  }
+}
+
+/// A wrong use of the command that only shows when it runs.
+struct UsageError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

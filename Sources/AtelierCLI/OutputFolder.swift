@@ -1,0 +1,42 @@
+import AtelierCodecs
+import Foundation
+
+/// The folder that a batch writes into.
+enum OutputFolder {
+  /// Makes the folder where it is missing.
+  ///
+  /// - Throws: `CodecError.outputNotWritten`.
+  static func make(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw CodecError.outputNotWritten(
+        path: path,
+        reason: "the folder cannot be made; see that no file has its name and that the folder "
+          + "around it can be written into")
+    }
+  }
+
+  /// Gives each photo a name of its own in the folder.
+  struct Names {
+    private var taken: Set<String> = []
+
+    /// The photo's own name; RAW and other formats that are only read become JPEG, and a name that
+    /// two photos share gets a number.
+    mutating func path(for source: PictureSource, in folder: String) -> String {
+      let file = source.name.split(separator: "/").last.map(String.init) ?? "photo"
+      let format = PictureFormat(path: file)
+      let isKept = format?.isWritable == true
+      let dot = file.lastIndex(of: ".") ?? file.endIndex
+      let stem = format == nil ? file : String(file[..<dot])
+      let ending = isKept ? String(file[dot...]) : ".jpg"
+      var name = stem + ending
+      var number = 2
+      while !taken.insert(name).inserted {
+        name = "\(stem)-\(number)\(ending)"
+        number += 1
+      }
+      return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import ArgumentParser
+import AtelierAgent
+import AtelierCodecs
+import AtelierEngine
+import AtelierPlanner
+import AtelierRecipe
+import Foundation
+
+/// `atelier retouch`: from a sentence to finished photographs.
+struct RetouchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retouch",
+    abstract: "Retouches photos as a sentence says.",
+    discussion: """
+      atelier retouch photo.jpg --say "two thirds of a stop brighter, warmer" --out out.jpg
+      atelier retouch *.jpg --say "整体提亮一点，偏暖，压高光" --out-dir out/
+      """)
+
+  @Argument(help: "Photos, folders or globs; '-' reads standard input.", completion: .file())
+  var photos: [String]
+
+  @OptionGroup var wish: WishOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The result of one photo; '-' writes to standard output.", valueName: "file"),
+    completion: .file())
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("Folder for the results; made where it is missing.", valueName: "folder"),
+    completion: .directory)
+  var outDir: String?
+
+  @Option(
+    help: ArgumentHelp("Also write a before/after picture.", valueName: "file"),
+    completion: .file())
+  var compare: String?
+
+  @Option(
+    help: ArgumentHelp("Also write the plan as JSON.", valueName: "file"), completion: .file())
+  var planOut: String?
+
+  @Option(
+    help: ArgumentHelp("Also write the recipe as JSON.", valueName: "file"), completion: .file())
+  var recipeOut: String?
+
+  @Flag(help: "Plan and say what would be done; write nothing.")
+  var dryRun = false
+
+  @OptionGroup var export: ExportOptions
+  @OptionGroup var run: RunOptions
+
+  func validate() throws {
+    if out != nil, outDir != nil {
+      throw ValidationError("--out and --out-dir were both given; choose one.")
+    }
+    guard out != nil || outDir != nil || dryRun else {
+      throw ValidationError("Say where the results go: --out FILE or --out-dir FOLDER.")
+    }
+    let streams = [out, compare, planOut, recipeOut].count { $0 == "-" } + (run.json ? 1 : 0)
+    if streams > 1 {
+      throw ValidationError(
+        "Standard output takes one document; only one of --json, --out -, --compare -, "
+          + "--plan-out - and --recipe-out - can use it.")
+    }
+  }
+
+  func run() async throws {
+    if let out { _ = try Output(out).format(photo: nil) }
+    if let compare { _ = try Output(compare).format(photo: nil) }
+    let items = try Inputs(photos).items
+    try checkOutputs(count: items.count)
+    if let outDir, !dryRun { try OutputFolder.make(outDir) }
+    let region = try wish.box()
+    let spared = FileIdentities(items.map(\.source))
+
+    var results: [RetouchResult] = []
+    var names = OutputFolder.Names()
+    for item in items {
+      if Task.isCancelled { break }
+      let output = outputOf(item.source, &names)
+      let result = await retouch(item, to: output, region: region, sparing: spared)
+      result.report(run: run, isBatch: items.count > 1)
+      results.append(result)
+      if result.exit == .cancelled { break }
+    }
+    if run.json { try StandardStreams.print(RetouchResult.document(results).text()) }
+    try conclude(results, count: items.count)
+  }
+
+  /// The outputs beside the picture.
+  private var extras: [Output] { [compare, planOut, recipeOut].compactMap { $0.map(Output.init) } }
+
+  private func checkOutputs(count: Int) throws(UsageError) {
+    if count > 1 {
+      if out != nil {
+        throw UsageError("--out takes one photo, \(count) were given; use --out-dir.")
+      }
+      if !extras.isEmpty {
+        throw UsageError("--compare, --plan-out and --recipe-out take one photo.")
+      }
+    }
+    var places: Set<String> = []
+    for output in extras + (out.map { [Output($0)] } ?? []) {
+      guard places.insert(output.place).inserted else {
+        throw UsageError("Two results would be written to '\(output.name)'; name two files.")
+      }
+    }
+  }
+
+  private func outputOf(_ source: PictureSource, _ names: inout OutputFolder.Names) -> Output {
+    if let out { return Output(out) }
+    guard let outDir else { return .standardOutput }
+    return .path(names.path(for: source, in: outDir))
+  }
+
+  /// Ends with the status of the photo, or of the batch.
+  private func conclude(_ results: [RetouchResult], count: Int) throws {
+    guard count > 1 else {
+      if let result = results.first, result.exit != .done { throw result.exit }
+      return
+    }
+    let failed = results.filter { $0.exit != .done }
+    if !failed.isEmpty || results.count < count {
+      let skipped = count - results.count
+      Console.write(
+        "\(results.count - failed.count) of \(count) photos done"
+          + (failed.isEmpty ? "" : ", \(failed.count) failed")
+          + (skipped > 0 ? ", \(skipped) not begun" : "") + ":")
+      for result in failed { Console.write("  \(result.failure)") }
+    }
+    if results.contains(where: { $0.exit == .cancelled }) || Task.isCancelled {
+      throw ExitStatus.cancelled
+    }
+    if !failed.isEmpty { throw ExitStatus.someFailed }
+  }
+
+  /// Plans, renders and writes one photo; errors become its result.
+  private func retouch(
+    _ item: Inputs.Item, to output: Output, region: Region?, sparing spared: FileIdentities
+  ) async -> RetouchResult {
+    let start = ContinuousClock.now
+    var result = RetouchResult(source: item.source, output: output)
+    do {
+      if let failure = item.failure { throw failure }
+      if !dryRun {
+        for output in [output] + extras {
+          try output.check(sparing: spared, overwrite: export.overwrite)
+        }
+      }
+      try await retouch(to: output, region: region, result: &result)
+    } catch {
+      result.exit = ExitStatus(error)
+      result.message = ErrorText.text(for: error)
+    }
+    result.duration = ContinuousClock.now - start
+    return result
+  }
+
+  private func retouch(to output: Output, region: Region?, result: inout RetouchResult) async throws
+  {
+    let engine = RenderEngine.builtIn
+    var frame = Recipe()
+    frame.output = export.settings()
+    let format = try export.format(of: output, for: result.source, recipe: frame)
+    let session = try await Retoucher(engine: engine, jobs: run.workers).plan(
+      result.source, instruction: wish.say, region: region, output: frame.output)
+    result.plan = session.plan
+    result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
+    if session.plan.outcome == .declined {
+      if let planOut, !dryRun {
+        try Output(planOut).write(session.plan.json, existing: export.existing)
+      }
+      result.exit = .nothingDone
+      result.message = "Nothing was done."
+      return
+    }
+    if dryRun { return }
+    var settings = Exporter.Settings(format: format, jobs: run.workers)
+    settings.privacy = export.privacy
+    let bar = ProgressBar(output.name, isQuiet: run.quiet)
+    defer { bar.finish() }
+    let encoded = try await Exporter(engine: engine).export(
+      session.plan.recipe, of: session.photo, settings: settings
+    ) { bar.update($0) }
+    result.notes += encoded.notes
+    try await writeExtras(of: session, format: format)
+    try output.write(encoded, existing: export.existing)
+    result.isWritten = true
+  }
+
+  /// Writes what goes beside the picture; the picture comes last, so that it says that all is there.
+  private func writeExtras(of session: Retoucher.Session, format: PictureFormat) async throws {
+    let existing = export.existing
+    if let compare {
+      let output = Output(compare)
+      let picture = try await Comparison(engine: .builtIn, jobs: run.workers).make(
+        session.plan.recipe, of: session.photo, format: try output.format(photo: format))
+      try output.write(picture, existing: existing)
+    }
+    if let planOut { try Output(planOut).write(session.plan.json, existing: existing) }
+    if let recipeOut { try Output(recipeOut).write(session.plan.recipe.json, existing: existing) }
+  }
+}

@@ -1,0 +1,13 @@
+/// What a person wants of a picture.
+public struct Brief: Sendable, Hashable {
+  /// The wish, in English or Chinese.
+  public var instruction: String
+  /// A drawn box: left, top, right, bottom as fractions of the upright photo.
+  public var box: [Double]?
+
+  /// Makes a brief.
+  public init(instruction: String, box: [Double]? = nil) {
+    self.instruction = instruction
+    self.box = box
+  }
+}

@@ -1,0 +1,59 @@
+public import AtelierEngine
+public import AtelierRecipe
+import AtelierVision
+
+/// Plans a retouch without any model: understands the sentence, measures the picture, aims at
+/// numbers and reaches them by rendering previews.
+public struct BuiltInPlanner: Sendable {
+  private let catalog: RecipeCatalog
+
+  /// Makes a planner that uses the operations of a catalog.
+  public init(catalog: RecipeCatalog) { self.catalog = catalog }
+
+  /// Plans what a brief asks for.
+  ///
+  /// - Parameters:
+  ///   - brief: the wish.
+  ///   - renderer: shows what recipes do to the picture.
+  /// - Throws: `RenderError.cancelled`.
+  public func plan(
+    _ brief: Brief, renderer: any PreviewRenderer
+  ) async throws(RenderError) -> Plan {
+    let understanding = InstructionParser().understand(brief.instruction)
+    let language: Language = understanding.language == .zh ? .zh : .en
+    let wording = Wording(language: language)
+    var notes = understanding.refusals.map {
+      Plan.Note(kind: .cannotBeDone, text: wording.refusal($0))
+    }
+    notes += understanding.notUnderstood.map {
+      Plan.Note(kind: .notUnderstood, text: wording.notUnderstood($0))
+    }
+    var plan = Plan(
+      instruction: brief.instruction, language: language, outcome: .declined, steps: [],
+      notes: notes, recipe: Recipe())
+    guard !understanding.wishes.isEmpty else {
+      let wantsNothing =
+        understanding.refusals.isEmpty
+        && (understanding.noChangeWanted || !understanding.protections.isEmpty)
+      plan.outcome = wantsNothing ? .unchanged : .declined
+      plan.notes.append(
+        Plan.Note(kind: .information, text: wantsNothing ? wording.unchanged : wording.noWish))
+      return plan
+    }
+
+    let scene = try await PlanningScene(brief: brief, renderer: renderer, catalog: catalog)
+    var work = WishWork(scene: scene, wording: wording)
+    try await work.carryOut(understanding)
+    plan.steps = work.draft.steps
+    plan.notes += work.draft.notes
+    plan.recipe = work.draft.recipe
+    let isEmpty = plan.recipe == Recipe()
+    let isWhole = !plan.notes.contains { $0.kind == .notUnderstood || $0.kind == .cannotBeDone }
+    plan.outcome =
+      isEmpty ? (isWhole ? .unchanged : .declined) : isWhole ? .complete : .partial
+    if isEmpty && isWhole {
+      plan.notes.append(Plan.Note(kind: .information, text: wording.unchanged))
+    }
+    return plan
+  }
+}

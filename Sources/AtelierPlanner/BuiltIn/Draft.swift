@@ -1,0 +1,78 @@
+import AtelierEngine
+import AtelierRecipe
+import AtelierVision
+
+/// A plan in the making: the recipe so far, what it looks like and why.
+struct Draft {
+  let scene: PlanningScene
+  var recipe = Recipe()
+  var steps: [Plan.Step] = []
+  var notes: [Plan.Note] = []
+
+  init(scene: PlanningScene) { self.scene = scene }
+
+  /// Name of the local adjustment of the drawn box.
+  static let boxName = "box"
+
+  /// The value of a parameter, its default where it is absent.
+  func value(_ operation: String, _ parameter: String, in area: WishArea) -> Double {
+    let adjustments =
+      area == .box ? recipe.local.first { $0.name == Self.boxName }?.adjustments : recipe.adjustments
+    return adjustments?[operation]?[parameter]?.number
+      ?? scene.catalog.operation(operation)?.parameter(parameter)?.defaultValue.number ?? 0
+  }
+
+  /// Sets a parameter; where the box has no adjustment yet, it gets one.
+  mutating func set(
+    _ operation: String, _ parameter: String, to value: ParameterValue, in area: WishArea
+  ) {
+    guard area == .box, let box = scene.brief.box else {
+      recipe.adjustments[operation, default: [:]][parameter] = value
+      return
+    }
+    let index: Int
+    if let found = recipe.local.firstIndex(where: { $0.name == Self.boxName }) {
+      index = found
+    } else {
+      index = recipe.local.count
+      recipe.local.append(
+        LocalAdjustment(
+          name: Self.boxName,
+          mask: MaskSettings(
+            kind: "rectangle", values: ["box": .numbers(box), "feather": .number(0.12)]),
+          adjustments: [:]))
+    }
+    recipe.local[index].adjustments[operation, default: [:]][parameter] = value
+  }
+
+  /// Takes a parameter out again.
+  mutating func remove(_ operation: String, _ parameter: String) {
+    recipe.adjustments[operation]?[parameter] = nil
+    if recipe.adjustments[operation]?.isEmpty == true { recipe.adjustments[operation] = nil }
+  }
+
+  /// Notes why a parameter has the value that it has now.
+  mutating func explain(
+    _ operation: String, _ parameter: String, in area: WishArea, issue: String, solution: String,
+    target: Plan.Target? = nil, by author: Plan.Author = .planner
+  ) {
+    let adjustments =
+      area == .box ? recipe.local.first { $0.name == Self.boxName }?.adjustments : recipe.adjustments
+    guard let value = adjustments?[operation]?[parameter] else { return }
+    let step = Plan.Step(
+      operation: operation, parameter: parameter, area: area == .box ? Self.boxName : nil,
+      value: value, issue: issue, solution: solution, target: target, chosenBy: author,
+      stage: scene.catalog.operation(operation).map { "\($0.stage)" } ?? "")
+    // A parameter that is moved twice has one step, with the last reason.
+    steps.removeAll {
+      $0.operation == operation && $0.parameter == parameter && $0.area == step.area
+    }
+    steps.append(step)
+  }
+}
+
+/// Where a wish is carried out.
+enum WishArea: Hashable, Sendable {
+  case whole
+  case box
+}

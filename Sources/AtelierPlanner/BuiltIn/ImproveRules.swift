@@ -1,0 +1,134 @@
+import AtelierEngine
+import AtelierRecipe
+import AtelierVision
+
+/// "Improve this photo", by measured rules.
+struct ImproveRules {
+  let aspect: Aspect
+  let complaint: Complaint
+  let wording: Wording
+
+  /// Brings light, white balance and colour closer to where finished photographs have them.
+  func apply(to draft: inout Draft, in area: WishArea) async throws(RenderError) {
+    let isChinese = wording.language == .zh
+    let statistics = draft.scene.statistics
+    func solve(_ aim: Aim, _ english: String, _ chinese: String) async throws(RenderError) {
+      guard let result = try await Solver.solve(aim, in: area, draft: &draft), result.share > 0
+      else { return }
+      for lever in aim.levers {
+        draft.explain(
+          lever.operation, lever.parameter, in: area, issue: isChinese ? chinese : english,
+          solution: wording.step(
+            lever.operation, .number(draft.value(lever.operation, lever.parameter, in: area)),
+            result.target),
+          target: result.target)
+      }
+    }
+
+    if aspect != .light, Self.isDrenched(statistics) {
+      // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
+      let (a, b) = (statistics.cast.mean.a, statistics.cast.mean.b)
+      let english = "The light colours everything."
+      let chinese = "光源颜色过重。"
+      try await solve(
+        Aim(
+          Metric(.mean(.b)), .change(-0.5 * b),
+          [Lever("white_balance.temperature", b > 0 ? -100 : 100)]), english, chinese)
+      try await solve(
+        Aim(Metric(.mean(.a)), .change(-0.4 * a), [Lever("white_balance.tint", a > 0 ? -60 : 60)]),
+        english, chinese)
+    } else if aspect != .light, let share = Self.castShare(statistics.cast) {
+      let solver = WhiteBalanceSolver(target: nil, share: share)
+      let (before, after) = try await solver.solve(draft: &draft, in: area)
+      let strength = (before * before).sum().squareRoot()
+      let target = Plan.Target(
+        metric: "cast", before: strength, wanted: strength * (1 - share),
+        reached: (after * after).sum().squareRoot())
+      for parameter in ["temperature", "tint"] {
+        draft.explain(
+          "white_balance", parameter, in: area,
+          issue: isChinese ? "画面偏色。" : "The picture has a colour cast.",
+          solution: wording.step(
+            "white_balance", .number(draft.value("white_balance", parameter, in: area)), target),
+          target: target)
+      }
+    }
+    if aspect != .color {
+      let mean = statistics.lightness.mean
+      let change = Self.wantedLightness(statistics.lightness, complaint: complaint) - mean
+      if change.magnitude > 1.5 {
+        try await solve(
+          Aim(
+            Metric(.mean(.lightness)), .change(change),
+            [Lever("exposure.stops", change > 0 ? 3 : -3)]),
+          change > 0 ? "The picture is dark." : "The picture is too light.",
+          change > 0 ? "画面偏暗。" : "画面偏亮。")
+      }
+      let light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
+      if light.p1 > Self.blackPoint + 1 {
+        try await solve(
+          Aim(
+            Metric(.percentile(1)), .value(Self.blackPoint),
+            [Lever("blacks.amount", -100), Lever("contrast.amount", 25)]),
+          "There is no black.", "缺少黑位。")
+      }
+      if light.p99 < 86 {
+        try await solve(
+          Aim(Metric(.percentile(99)), .value(min(90, light.p99 + 12)), [Lever("whites.amount", 80)]),
+          "The brightest parts are grey.", "最亮的部分发灰。")
+      }
+      if statistics.contrast.deviation < Self.contrast {
+        try await solve(
+          Aim(
+            Metric(.contrast),
+            .value(min(Self.contrast, statistics.contrast.deviation * 1.25)),
+            [Lever("contrast.amount", 60)]),
+          "The picture is flat.", "画面对比偏弱。")
+      }
+    }
+    if aspect != .light, statistics.chroma.mean > 2, statistics.chroma.mean < Self.chroma {
+      try await solve(
+        Aim(
+          Metric(.mean(.chroma)), .value(min(Self.chroma, statistics.chroma.mean * 1.38)),
+          [Lever("vibrance.amount", 90), Lever("saturation.amount", 20)]),
+        "Colours are weak.", "颜色偏淡。")
+    }
+  }
+
+  // Where retouchers bring the darkest hundredth, the deviation of L* and the mean of C*: medians of
+  // finished photographs (the retouchers' pictures of MIT-Adobe FiveK among them).
+  private static let blackPoint = 2.0
+  private static let contrast = 23.0
+  private static let chroma = 19.0
+
+  /// Whether one strong colour lies over the whole picture, so that nothing neutral is left.
+  private static func isDrenched(_ statistics: PictureStatistics) -> Bool {
+    let mean = statistics.cast.mean
+    let strength = (mean.a * mean.a + mean.b * mean.b).squareRoot()
+    return strength > 24 && strength > 0.8 * statistics.chroma.mean
+      && statistics.cast.neutralShare < 0.05
+  }
+
+  /// The share of a cast that is taken away: none of a weak one, which may be the light of the hour.
+  private static func castShare(_ cast: ColorCast) -> Double? {
+    let strength = (cast.grey.a * cast.grey.a + cast.grey.b * cast.grey.b).squareRoot()
+    if strength > 8, cast.confidence > 0.6 { return 0.6 }
+    return nil
+  }
+
+  /// Where the mean of L* should go: some of the way to that of usual photographs, less where the
+  /// brightest parts are white already.
+  static func wantedLightness(
+    _ light: PictureStatistics.Lightness, complaint: Complaint
+  ) -> Double {
+    let mean = light.mean
+    let room = light.p99 > 92 ? 0.3 : 0.5
+    let usual =
+      mean < 49 ? mean + room * (49 - mean) : mean > 62 ? mean - 0.5 * (mean - 60) : mean
+    return switch complaint {
+    case .none: usual
+    case .underexposed: max(usual, mean + 6)
+    case .overexposed: min(usual, max(mean - 8, 40), mean - 4)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import AtelierEngine
+import AtelierRecipe
+import AtelierVision
+
+/// Finds the white balance that makes greys grey, by rendering previews.
+struct WhiteBalanceSolver {
+  /// What should become grey.
+  let target: PixelArea?
+  /// The share of the cast to take away, 0…1.
+  let share: Double
+
+  /// How a grey looks in a picture, in a* and b*.
+  private func grey(of picture: LabPicture) -> SIMD2<Double> {
+    if let target {
+      let a = MetricProbe(Metric(.mean(.a)), before: picture, in: target).baseline ?? 0
+      let b = MetricProbe(Metric(.mean(.b)), before: picture, in: target).baseline ?? 0
+      return [a, b]
+    }
+    let cast = PictureStatistics(of: picture).cast
+    return [cast.grey.a, cast.grey.b]
+  }
+
+  /// Moves temperature and tint by Newton steps with measured slopes.
+  ///
+  /// - Returns: the colour of grey before and after.
+  func solve(
+    draft: inout Draft, in area: WishArea
+  ) async throws(RenderError) -> (before: SIMD2<Double>, after: SIMD2<Double>) {
+    let names = ("white_balance", "temperature", "tint")
+    var values = SIMD2(
+      draft.value(names.0, names.1, in: area), draft.value(names.0, names.2, in: area))
+    func trial(_ values: SIMD2<Double>) -> Draft {
+      var trial = draft
+      trial.set(names.0, names.1, to: .number(Solver.rounded(values.x)), in: area)
+      trial.set(names.0, names.2, to: .number(Solver.rounded(values.y)), in: area)
+      return trial
+    }
+    func measure(_ values: SIMD2<Double>) async throws(RenderError) -> SIMD2<Double> {
+      grey(of: try await draft.scene.look(trial(values).recipe))
+    }
+    let before = try await measure(values)
+    let wanted = before * (1 - share)
+    var now = before
+    for _ in 0..<3 {
+      let error = now - wanted
+      if (error * error).sum() < 0.5 { break }
+      let step = 8.0
+      let warmer = (try await measure(values + [step, 0]) - now) / step
+      let pinker = (try await measure(values + [0, step]) - now) / step
+      let determinant = warmer.x * pinker.y - pinker.x * warmer.y
+      guard determinant.magnitude > 1e-6 else { break }
+      let change = SIMD2(
+        (error.x * pinker.y - pinker.x * error.y) / determinant,
+        (warmer.x * error.y - error.x * warmer.y) / determinant)
+      let next = (values - change).clamped(
+        lowerBound: [-100, -100], upperBound: [100, 100])
+      let reached = try await measure(next)
+      let better = ((reached - wanted) * (reached - wanted)).sum()
+      if better > (error * error).sum() { break }
+      values = next
+      now = reached
+    }
+    draft = trial(values)
+    return (before, now)
+  }
+}

@@ -1,0 +1,199 @@
+import AtelierEngine
+import AtelierPixels
+import AtelierRecipe
+import AtelierVision
+
+extension WishWork {
+  /// Makes greys grey.
+  mutating func balance(
+    _ cast: Cast, _ wish: Wish, _ area: WishArea
+  ) async throws(RenderError) {
+    let scene = draft.scene
+    let share = min(1, 0.9 * wish.amount.strength)
+    let solver = WhiteBalanceSolver(
+      target: scene.pixels(of: area, in: scene.before) ?? neutral(for: cast), share: share)
+    let (before, after) = try await solver.solve(draft: &draft, in: area)
+    // A cast that the measurement did not find is taken at the person's word.
+    let wordless: (metric: Metric, sign: Double, quality: Quality)? =
+      switch cast {
+      case .warm: (Metric(.mean(.b)), -1, .warmth)
+      case .cool: (Metric(.mean(.b)), 1, .warmth)
+      case .green: (Metric(.mean(.a)), 1, .tint)
+      case .magenta: (Metric(.mean(.a)), -1, .tint)
+      case .unknown: nil
+      }
+    if let wordless {
+      let moved = scene.probe(wordless.metric, in: area).change(
+        to: try await scene.look(draft.recipe))
+      if (moved ?? 0) * wordless.sign < 3 {
+        draft.remove("white_balance", "temperature")
+        draft.remove("white_balance", "tint")
+        try await pursue(
+          wordless.quality.aim(sign: wordless.sign, strength: wish.amount.strength * 1.3), wish,
+          area)
+        return
+      }
+    }
+    let target = Plan.Target(
+      metric: "cast", before: (before * before).sum().squareRoot(),
+      wanted: (before * before).sum().squareRoot() * (1 - share),
+      reached: (after * after).sum().squareRoot())
+    for parameter in ["temperature", "tint"] {
+      draft.explain(
+        "white_balance", parameter, in: area, issue: wording.wish(wish.phrase),
+        solution: wording.step(
+          "white_balance", .number(draft.value("white_balance", parameter, in: area)), target),
+        target: target)
+    }
+  }
+
+  /// Pixels that are probably grey under a cast of which a person complains: the least colourful
+  /// half of those that lean its way, neither dark nor clipped; nil where there are few.
+  private func neutral(for cast: Cast) -> PixelArea? {
+    guard cast != .unknown else { return nil }
+    let picture = draft.scene.before
+    func leans(_ index: Int) -> Bool {
+      switch cast {
+      case .warm: picture.b[index] > 2
+      case .cool: picture.b[index] < -2
+      case .green: picture.a[index] < -2
+      case .magenta: picture.a[index] > 2
+      case .unknown: true
+      }
+    }
+    let leaning = PixelArea(size: picture.size) {
+      picture.lightness[$0] > 35 && picture.lightness[$0] < 97 && leans($0)
+    }
+    guard leaning.share > 0.02 else { return nil }
+    func chroma(_ index: Int) -> Float {
+      (picture.a[index] * picture.a[index] + picture.b[index] * picture.b[index]).squareRoot()
+    }
+    let sorted = leaning.indices.map { chroma(Int($0)) }.sorted()
+    let limit = sorted[sorted.count * 2 / 5]
+    return leaning.filter { chroma($0) <= limit }
+  }
+
+  /// Lays a colour over a tonal range.
+  mutating func grade(_ tones: ToneRange, _ hue: Hue, _ wish: Wish, _ area: WishArea) {
+    let range =
+      switch tones {
+      case .shadows: "shadow"
+      case .midtones: "midtone"
+      case .highlights: "highlight"
+      case .all: "global"
+      }
+    let complement = wish.direction == .less ? 180.0 : 0
+    set("color_grading", "\(range)_hue",
+      (hue.degrees + complement).truncatingRemainder(dividingBy: 360), wish, area)
+    set("color_grading", "\(range)_saturation", min(100, 34 * wish.amount.strength), wish, area)
+  }
+
+  /// Takes the colour out; in a box by the saturation.
+  mutating func makeMonochrome(
+    _ wish: Wish, _ area: WishArea, wishes: [Wish]
+  ) async throws(RenderError) {
+    if area == .box {
+      set("saturation", "amount", -100, wish, area)
+      return
+    }
+    draft.set("black_and_white", "enabled", to: .flag(true), in: .whole)
+    draft.explain(
+      "black_and_white", "enabled", in: .whole, issue: wording.wish(wish.phrase),
+      solution: wording.step("black_and_white", .flag(true), nil))
+    // Grey from colour loses the contrast between hues; give back a little.
+    if case .strength(let strength) = wish.amount, strength > 1 {
+      try await pursue(
+        Quality.contrast.aim(sign: 1, strength: strength * 0.6), wish, area)
+    }
+  }
+
+  /// Puts on a look of the bank.
+  mutating func wear(_ id: String, _ wish: Wish) async throws(RenderError) {
+    guard let look = LookBank.look(id) else { return }
+    let strength = look.usualStrength * (0.4 + 0.6 * wish.amount.strength)
+    var worn = draft
+    var share = 1.0
+    // A look should be plain to see and not drown the photo: three trials settle its strength.
+    for _ in 0..<3 {
+      worn = draft
+      for ingredient in look.ingredients.map({ $0.scaled(by: strength * share) }) {
+        worn.add(ingredient)
+      }
+      let shift = Self.difference(
+        draft.scene.before, try await draft.scene.look(worn.recipe))
+      let wanted = 5.5...(10 + 4 * wish.amount.strength)
+      if shift < wanted.lowerBound, share < 1.5 {
+        share = min(1.5, share * min(1.5, wanted.lowerBound / max(shift, 1)))
+      } else if shift > wanted.upperBound, share > 0.5 {
+        share = max(0.5, share * wanted.upperBound / shift)
+      } else {
+        break
+      }
+    }
+    draft = worn
+    for ingredient in look.ingredients {
+      let parts = ingredient.parameter.split(separator: ".").map(String.init)
+      guard parts.count == 2 else { continue }
+      draft.explain(
+        parts[0], parts[1], in: .whole, issue: wording.wish(wish.phrase),
+        solution: wording.language == .zh ? look.chinese : look.english)
+    }
+  }
+
+  /// Mean distance of two pictures in L*a*b* (CIE 1976).
+  private static func difference(_ one: LabPicture, _ two: LabPicture) -> Double {
+    var sum = 0.0
+    for i in one.lightness.indices {
+      let l = one.lightness[i] - two.lightness[i]
+      let (a, b) = (one.a[i] - two.a[i], one.b[i] - two.b[i])
+      sum += Double((l * l + a * a + b * b).squareRoot())
+    }
+    return sum / Double(max(one.lightness.count, 1))
+  }
+
+  /// Crops, straightens or turns.
+  mutating func frame(_ change: FrameChange, _ wish: Wish) {
+    switch change {
+    case .rotate(let turns):
+      draft.recipe.geometry["rotate"] = ["quarter_turns": .number(Double(turns & 3))]
+    case .straighten(let degrees?):
+      draft.recipe.geometry["straighten"] = ["degrees": .number(degrees)]
+    case .crop(let ratio?):
+      let size = draft.scene.renderer.size
+      let aspect = Double(size.width) / Double(size.height)
+      // The largest centred part of the wanted proportions.
+      let (width, height) = ratio < aspect ? (ratio / aspect, 1) : (1, aspect / ratio)
+      draft.recipe.geometry["crop"] = [
+        "left": .number((1 - width) / 2), "right": .number((1 + width) / 2),
+        "top": .number((1 - height) / 2), "bottom": .number((1 + height) / 2),
+      ]
+    case .straighten(nil), .crop(nil):
+      draft.notes.append(
+        Plan.Note(
+          kind: .cannotBeDone,
+          text: wording.refusal(Refusal(phrase: wish.phrase, reason: .unsupported))))
+    }
+  }
+}
+
+extension Draft {
+  /// Adds a look's ingredient to what is there.
+  mutating func add(_ ingredient: Ingredient) {
+    let parts = ingredient.parameter.split(separator: ".").map(String.init)
+    guard parts.count == 2,
+      let parameter = scene.catalog.operation(parts[0])?.parameter(parts[1])
+    else { return }
+    let value: ParameterValue
+    switch ingredient.value {
+    case .scalar(let number):
+      let sum = self.value(parts[0], parts[1], in: .whole) + number
+      guard case .scalar(let range, _) = parameter.kind else { return }
+      value = .number(Solver.rounded(min(max(sum, range.lowerBound), range.upperBound)))
+    case .fixed(let number): value = .number(number)
+    case .flag(let flag): value = .flag(flag)
+    case .curve(let points):
+      value = .curve(points.map { CurvePoint($0.x, $0.y) })
+    }
+    set(parts[0], parts[1], to: value, in: .whole)
+  }
+}

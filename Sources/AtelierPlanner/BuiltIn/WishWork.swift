@@ -1,0 +1,295 @@
+import AtelierEngine
+import AtelierRecipe
+import AtelierVision
+
+/// Carries out the wishes of a sentence, one after the other, on a draft.
+struct WishWork {
+  var draft: Draft
+  let wording: Wording
+  /// Aims that were met, to be met again when later wishes have moved the picture.
+  var pursued: [(aim: Aim, area: WishArea, wish: Wish)] = []
+  private var scene: PlanningScene { draft.scene }
+
+  init(scene: PlanningScene, wording: Wording) {
+    draft = Draft(scene: scene)
+    self.wording = wording
+  }
+
+  mutating func carryOut(_ understanding: Understanding) async throws(RenderError) {
+    let wishes = understanding.wishes.enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }.map(\.element)
+    for wish in wishes { try await carryOut(wish, among: wishes) }
+    if pursued.count > 1 { try await pursueAgain() }
+    for protection in understanding.protections {
+      try await keep(protection, wishes: wishes)
+    }
+    let isLocalOnly = !draft.recipe.local.isEmpty && draft.recipe.adjustments.isEmpty
+    if draft.recipe != Recipe() {
+      try await GuardRail.apply(
+        to: &draft, in: isLocalOnly ? .box : .whole, wishes: wishes, wording: wording)
+    }
+  }
+
+  /// Carries out one wish.
+  private mutating func carryOut(_ wish: Wish, among wishes: [Wish]) async throws(RenderError) {
+    guard let area = area(of: wish) else { return }
+    switch wish.subject {
+    case .quality(let quality):
+      try await move(quality, wish, area)
+    case .band(let band, let component, let towards):
+      let sign: Double = wish.direction == .less ? -1 : 1
+      let aim =
+        towards.map { band.turn(towards: $0, sign: sign, strength: wish.amount.strength) }
+        ?? band.aim(component, sign: sign, strength: wish.amount.strength)
+      if case .slider(let points) = wish.amount, towards == nil, let lever = aim.levers.first {
+        set(lever.operation, lever.parameter, sign * points, wish, area)
+      } else {
+        try await pursue(aim, wish, area)
+      }
+    case .grade(let tones, let hue):
+      grade(tones, hue, wish, area)
+    case .whiteBalance(let cast, _):
+      try await balance(cast, wish, area)
+    case .blackAndWhite:
+      try await makeMonochrome(wish, area, wishes: wishes)
+    case .look(let id):
+      try await wear(id, wish)
+    case .improve(let aspect, let complaint):
+      try await ImproveRules(aspect: aspect, complaint: complaint, wording: wording)
+        .apply(to: &draft, in: area)
+    case .geometry(let change):
+      frame(change, wish)
+    }
+  }
+
+  /// Where a wish is to be carried out; nil, with a note, where it cannot be.
+  private mutating func area(of wish: Wish) -> WishArea? {
+    let hasBox = scene.brief.box != nil
+    switch wish.area {
+    case .box:
+      if hasBox { return .box }
+      draft.notes.append(Plan.Note(kind: .cannotBeDone, text: wording.noBox(wish.phrase)))
+      return nil
+    case .noun(let noun):
+      if hasBox { return .box }
+      if wish.isAboutTheFrame || noun.isWholePicture(for: wish) { return .whole }
+      if noun.band != nil, wish.canGoByColor { return .whole }
+      draft.notes.append(
+        Plan.Note(kind: .cannotBeDone, text: wording.cannotSelect(noun.word, wish.phrase)))
+      return nil
+    case .whole, .tones, .color:
+      return hasBox && !wish.isAboutTheFrame ? .box : .whole
+    }
+  }
+
+  private mutating func move(
+    _ quality: Quality, _ wish: Wish, _ area: WishArea
+  ) async throws(RenderError) {
+    let sign: Double = wish.direction == .less ? -1 : 1
+    switch (quality, wish.amount) {
+    case (.brightness, .stops(let stops)):
+      set("exposure", "stops", sign * stops, wish, area)
+      return
+    case (_, .slider(let points)), (_, .percent(let points)):
+      set(quality.slider.operation, quality.slider.parameter,
+        sign * points * quality.slider.limit, wish, area)
+      return
+    case (.warmth, .kelvin(let kelvin)):
+      if scene.renderer.light.isRaw {
+        set("white_balance", "kelvin", kelvin, wish, area)
+      } else {
+        // Mired from daylight: a rendered file has no Kelvin of its own.
+        set("white_balance", "temperature", 1e6 / 5500 - 1e6 / kelvin, wish, area)
+      }
+      return
+    default: break
+    }
+    let strength: Double =
+      if case .stops(let stops) = wish.amount { 1.5 * stops } else { wish.amount.strength }
+    if let aim = scoped(quality, wish, sign: sign, strength: strength) {
+      try await pursue(aim, wish, area)
+    }
+  }
+
+  /// The aim of a quality within tones, a colour or a thing that has a colour of its own.
+  private mutating func scoped(
+    _ quality: Quality, _ wish: Wish, sign: Double, strength: Double
+  ) -> Aim? {
+    let band: ColorBand?
+    switch wish.area {
+    case .noun(let noun) where scene.brief.box == nil && noun.band != nil && wish.canGoByColor:
+      band = noun.band
+      draft.notes.append(Plan.Note(kind: .information, text: wording.byColor(noun.word)))
+    case .color(let color): band = color
+    case .tones(let tones):
+      let aim: Quality? =
+        switch (quality, tones) {
+        case (.brightness, .shadows): .shadows
+        case (.brightness, .midtones): .midtones
+        case (.brightness, .highlights): .highlights
+        default: nil
+        }
+      return (aim ?? quality).aim(sign: sign, strength: strength)
+    default: band = nil
+    }
+    if let band {
+      switch quality {
+      case .brightness, .shadows, .highlights, .midtones:
+        return band.aim(.luminance, sign: sign, strength: strength)
+      case .saturation, .vibrance: return band.aim(.saturation, sign: sign, strength: strength)
+      case .warmth:
+        return band.turn(towards: sign > 0 ? .warm : .cool, sign: 1, strength: strength)
+      default: break
+      }
+    }
+    return quality.aim(sign: sign, strength: strength)
+  }
+
+  /// Solves an aim and explains it.
+  mutating func pursue(
+    _ aim: Aim, _ wish: Wish, _ area: WishArea, remember: Bool = true
+  ) async throws(RenderError) {
+    guard let result = try await Solver.solve(aim, in: area, draft: &draft) else {
+      draft.notes.append(
+        Plan.Note(kind: .information, text: wording.notMeasurable(wish.phrase)))
+      return
+    }
+    if remember { pursued.append((aim, area, wish)) }
+    explain(aim, result, wish, area)
+    if result.isCapped {
+      draft.notes.append(
+        Plan.Note(kind: .heldBack, text: wording.capped(wish.phrase, result.target)))
+    }
+  }
+
+  private mutating func explain(
+    _ aim: Aim, _ result: Solver.Result, _ wish: Wish, _ area: WishArea
+  ) {
+    for lever in aim.levers where draft.value(lever.operation, lever.parameter, in: area) != 0 {
+      draft.explain(
+        lever.operation, lever.parameter, in: area, issue: wording.wish(wish.phrase),
+        solution: wording.step(
+          lever.operation, .number(draft.value(lever.operation, lever.parameter, in: area)),
+          result.target),
+        target: result.target)
+    }
+  }
+
+  /// Meets every aim once more: levers go back where later wishes carried the picture too far.
+  private mutating func pursueAgain() async throws(RenderError) {
+    for (aim, area, wish) in pursued {
+      let probe = scene.probe(aim.metric, in: area, detail: aim.needsDetail)
+      guard let before = probe.baseline,
+        let now = probe.value(
+          of: try await scene.look(draft.recipe, detail: aim.needsDetail))
+      else { continue }
+      let wanted = aim.wanted(from: before)
+      guard (now - wanted).magnitude > 0.25 * (wanted - before).magnitude else { continue }
+      var again = aim
+      if (now - wanted) * (wanted - before) > 0 {
+        again.levers = aim.levers.map { lever in
+          var lever = lever
+          lever.limit = 0
+          return lever
+        }
+      }
+      if let result = try await Solver.solve(again, in: area, draft: &draft) {
+        explain(aim, result, wish, area)
+      }
+    }
+  }
+
+  /// Sets a value that the person said.
+  mutating func set(
+    _ operation: String, _ parameter: String, _ value: Double, _ wish: Wish, _ area: WishArea
+  ) {
+    var value = value
+    if case .scalar(let range, _)? = scene.catalog.operation(operation)?.parameter(parameter)?.kind {
+      value = min(max(value, range.lowerBound), range.upperBound)
+    }
+    value = Solver.rounded(value)
+    draft.set(operation, parameter, to: .number(value), in: area)
+    draft.explain(
+      operation, parameter, in: area, issue: wording.wish(wish.phrase),
+      solution: wording.step(operation, .number(value), nil), by: .person)
+  }
+}
+
+extension Wish {
+  /// Frame and light first, then colour, then detail, then what lies on top; looks before all that
+  /// refine them.
+  fileprivate var rank: Int {
+    switch subject {
+    case .geometry: 0
+    case .improve: 1
+    case .whiteBalance: 2
+    case .look: 3
+    case .blackAndWhite: 4
+    case .quality(let quality):
+      switch quality {
+      case .noise, .colorNoise: 5
+      case .brightness: 6
+      case .haze: 7
+      case .contrast, .fade: 8
+      case .highlights, .shadows, .midtones: 9
+      case .whites, .blacks: 10
+      case .warmth, .tint: 11
+      case .saturation, .vibrance: 12
+      case .clarity, .texture: 14
+      case .sharpness: 15
+      case .vignette, .grain: 16
+      }
+    case .band: 13
+    case .grade: 13
+    }
+  }
+
+  /// The quality that it is about, where it is about one.
+  var quality: Quality? {
+    if case .quality(let quality) = subject { quality } else { nil }
+  }
+
+  /// Whether it can only concern the whole frame.
+  var isAboutTheFrame: Bool {
+    switch subject {
+    case .geometry, .look, .quality(.vignette), .quality(.grain): true
+    default: false
+    }
+  }
+
+  /// Whether it can be carried out on a colour instead of a thing.
+  var canGoByColor: Bool {
+    switch subject {
+    case .quality(let quality):
+      switch quality {
+      case .brightness, .saturation, .vibrance, .warmth, .highlights, .shadows, .midtones: true
+      default: false
+      }
+    case .band, .whiteBalance, .improve: true
+    default: false
+    }
+  }
+}
+
+extension RegionNoun {
+  /// The colour that such things usually have.
+  var band: ColorBand? {
+    switch kind {
+    case .sky, .water: .blue
+    case .vegetation: .green
+    case .skin, .face: .skin
+    default: nil
+    }
+  }
+
+  /// Whether the noun does not limit the wish: a white balance that names the wall corrects the
+  /// whole picture.
+  func isWholePicture(for wish: Wish) -> Bool {
+    switch wish.subject {
+    case .whiteBalance, .improve, .look, .grade, .band: true
+    case .quality(let quality): [.haze, .noise, .colorNoise].contains(quality)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import AtelierRecipe
+
+/// The sentences of the built-in planner, in both languages.
+struct Wording: Sendable {
+  let language: Language
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    language == .zh ? chinese : english
+  }
+
+  func wish(_ phrase: String) -> String {
+    say("The wish: “\(phrase)”.", "要求：“\(phrase)”。")
+  }
+
+  /// "Contrast +12: contrast from 18.2 to 21.1."
+  func step(_ operation: String, _ value: ParameterValue, _ target: Plan.Target?) -> String {
+    var text = name(operation)
+    if case .number(let number) = value {
+      text += " " + (number > 0 ? "+" : "") + Self.short(number)
+    }
+    guard let target else { return text + say(".", "。") }
+    return text
+      + say(
+        ": \(target.metric) from \(Self.short(target.before)) to \(Self.short(target.reached))"
+          + " (aim \(Self.short(target.wanted))).",
+        "：\(target.metric) 从 \(Self.short(target.before)) 到 \(Self.short(target.reached))"
+          + "（目标 \(Self.short(target.wanted))）。")
+  }
+
+  func capped(_ phrase: String, _ target: Plan.Target) -> String {
+    say(
+      "“\(phrase)” went as far as this frame allows: \(target.metric) reached "
+        + "\(Self.short(target.reached)) instead of \(Self.short(target.wanted)).",
+      "“\(phrase)”已到这张照片的极限：\(target.metric) 到 \(Self.short(target.reached))，"
+        + "目标是 \(Self.short(target.wanted))。")
+  }
+
+  func notMeasurable(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” was left out: the picture has no such pixels.",
+      "“\(phrase)”未执行：画面中没有相应的像素。")
+  }
+
+  func notUnderstood(_ fragment: String) -> String {
+    say("“\(fragment)” was not understood and is left out.", "没有理解“\(fragment)”，已忽略。")
+  }
+
+  func refusal(_ refusal: Refusal) -> String {
+    let reason =
+      switch refusal.reason {
+      case .addObject: say("adding things needs new pixels", "添加物体需要生成新的像素")
+      case .removeObject: say("taking things out needs new pixels", "去除物体需要生成新的像素")
+      case .replaceObject: say("exchanging things needs new pixels", "替换物体需要生成新的像素")
+      case .moveObject: say("things cannot be moved", "无法移动画面中的物体")
+      case .addText: say("text, frames and logos are not added", "不能添加文字、边框或标志")
+      case .alterPerson: say("people are not reshaped", "不改变人物的形貌")
+      case .reimagine: say("the scene itself cannot be another one", "无法变成另一个场景或画作")
+      case .upscale: say("pixels that were not taken cannot be added", "无法增加原本没有的像素")
+      case .unsupported: say("there is no step for it", "没有相应的操作")
+      }
+    return say(
+      "“\(refusal.phrase)” cannot be done by developing a photo: \(reason).",
+      "“\(refusal.phrase)”无法通过调色完成：\(reason)。")
+  }
+
+  func cannotSelect(_ word: String, _ phrase: String) -> String {
+    say(
+      "“\(phrase)” was left out: “\(word)” cannot be selected by name; draw a box with --region.",
+      "“\(phrase)”未执行：还不能按名称选取“\(word)”，请用 --region 画框。")
+  }
+
+  func byColor(_ word: String) -> String {
+    say(
+      "“\(word)” is reached through its colour; other things of the same colour change too.",
+      "“\(word)”通过其颜色调整，画面中同色的部分也会改变。")
+  }
+
+  func noBox(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” speaks of a box, but none was drawn (--region); it was left out.",
+      "“\(phrase)”提到了框选区域，但没有画框（--region），已忽略。")
+  }
+
+  func wholeOnly(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” acts on the whole picture; it cannot be limited to the box.",
+      "“\(phrase)”作用于整幅画面，不能限于框内。")
+  }
+
+  var noWish: String {
+    say("The sentence names nothing that could be changed.", "这句话里没有可以调整的内容。")
+  }
+
+  var unchanged: String {
+    say("No change is wanted; the picture stays as it is.", "不需要修改，保持原样。")
+  }
+
+  func protected(_ phrase: String) -> String {
+    say("Kept as asked: “\(phrase)”.", "按要求保持：“\(phrase)”。")
+  }
+
+  func guarded(_ what: GuardRail.Kind) -> String {
+    switch what {
+    case .highlights: say("The change would have clipped highlights.", "调整会使高光溢出。")
+    case .shadows: say("The change would have crushed shadows.", "调整会使暗部死黑。")
+    case .channels: say("The change would have clipped colours.", "调整会使颜色溢出。")
+    }
+  }
+
+  /// The operation's name for people.
+  func name(_ operation: String) -> String {
+    if language == .zh, let name = Self.chinese[operation] { return name }
+    let words = operation.split(separator: "_").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private static let chinese = [
+    "exposure": "曝光", "white_balance": "白平衡", "contrast": "对比度", "highlights": "高光",
+    "shadows": "阴影", "whites": "白色色阶", "blacks": "黑色色阶", "tone_curve": "色调曲线",
+    "parametric_curve": "参数曲线", "vibrance": "自然饱和度", "saturation": "饱和度", "hsl": "混色器",
+    "black_and_white": "黑白", "color_grading": "颜色分级", "clarity": "清晰度", "texture": "纹理",
+    "dehaze": "去朦胧", "sharpening": "锐化", "noise_reduction": "降噪", "vignette": "暗角",
+    "grain": "颗粒", "crop": "裁剪", "straighten": "拉直", "rotate": "旋转",
+  ]
+
+  static func short(_ number: Double) -> String {
+    let rounded = (number * 100).rounded() / 100
+    return rounded == rounded.rounded() ? String(Int(rounded)) : "\(rounded)"
+  }
+}

@@ -1,0 +1,94 @@
+extension Facts {
+  /// Whether something lost shall come back.
+  var recover: Bool { has(.recover) }
+
+  /// Where the phrase applies.
+  var area: Area {
+    if has(.box) { return .box }
+    guard let first = areas.first else { return .whole }
+    let isChinese = first.word.unicodeScalars.contains { $0.isCJK }
+    return .noun(isChinese ? areas[areas.count - 1] : first)
+  }
+
+  /// Whether only "it" stands for the picture.
+  var hasPronoun: Bool {
+    tokens.contains { $0.text == "it" || $0.text == "它" || $0.text == "one" }
+  }
+
+  /// Whether it is only a state: "… and dark".
+  var isPlainState: Bool {
+    !traits.isEmpty && traits.allSatisfy { $0.degree == .plain } && acts.isEmpty && change == nil
+      && qualities.isEmpty && !has(.make) && !has(.modal) && !hasPlace
+  }
+
+  /// Whether anything in it would matter, had it been understood.
+  var carriesMeaning: Bool {
+    hasHead || hasPlace || !unknown.isEmpty || has(.object) || has(.scene) || has(.erase)
+      || has(.replace) || has(.move) || change != nil || has(.add) || has(.remove)
+      || has(.disregard) || has(.instructions)
+  }
+
+  /// The words that say what to do, to be used for another target.
+  func verbTokens(for other: Facts) -> [Token] {
+    tokens.filter { token in
+      switch token.sense {
+      case .change, .carrier, .particle, .level, .recover, .remove, .add, .correct, .excess,
+        .lacking,
+        .prohibition, .denial, .keep, .unchanged, .affect, .rather, .hasBecome, .copula,
+        .lean, .towards, .except, .soMuch, .enough:
+        return true
+      case .amount, .number, .measure:
+        return other.amount == nil && other.number == nil
+      case .act, .trait:
+        return other.qualities.isEmpty && !other.hasExposure
+      case .quality, .exposure, .detail:
+        return other.qualities.isEmpty && !other.hasExposure && !other.has(.detail)
+          && other.tones.isEmpty && !other.has(.illumination)
+      case .area, .box:
+        return !other.hasPlace && has(.except)
+      default:
+        return false
+      }
+    }
+  }
+
+  /// The amount that was said, for a subject.
+  func statedAmount(for subject: Subject) -> Amount {
+    if let number { return .number(number.magnitude, for: subject, exposure: hasExposure) }
+    return amount ?? .unspecified
+  }
+
+  /// The direction that verbs, states and signs give to a noun.
+  var statedDirection: Direction? {
+    if let change { return change }
+    if let carrier {
+      if let particle { return particle }
+      if carrier != .none { return carrier }
+    }
+    if let particle { return particle }
+    if let level { return level }
+    if let sign { return sign }
+    return nil
+  }
+
+  /// Whether a level or plain state is stated of the picture and so complained of.
+  var isDescription: Bool {
+    if describes { return !has(.make) && change == nil && !has(.modal) }
+    return has(.copula) && !has(.modal) && !has(.make) && change == nil && !has(.like)
+  }
+
+  /// Whether 偏 complains: 偏暗, but not 偏暖 or 偏黄一点.
+  var leanComplains: Bool {
+    guard has(.lean), !has(.make), !has(.towards), change == nil else { return false }
+    return !hasTrailingAmount || has(.hasBecome) || describes
+  }
+}
+
+extension Amount {
+  /// A plain number: stops for exposure, otherwise points of a slider.
+  static func number(_ value: Double, for subject: Subject, exposure: Bool) -> Amount {
+    guard case .quality(.brightness) = subject else { return .slider(value) }
+    if exposure { return value <= 5 ? .stops(value) : .slider(value) }
+    return value <= 3 && value != value.rounded() ? .stops(value) : .slider(value)
+  }
+}

@@ -1,0 +1,129 @@
+public import AtelierRecipe
+
+/// What will be done to a picture, and why.
+public struct Plan: Sendable {
+  /// How far the wish can be met.
+  public enum Outcome: String, Sendable {
+    /// All of it.
+    case complete
+    /// A part; the rest is in the notes.
+    case partial
+    /// It asks for no change.
+    case unchanged
+    /// Nothing, because it was not understood or cannot be done.
+    case declined
+  }
+
+  /// The wish.
+  public var instruction: String
+  /// The language of the explanations.
+  public var language: Language
+  /// How far the wish can be met.
+  public var outcome: Outcome
+  /// Adjustments in the order in which they were decided.
+  public var steps: [Step]
+  /// What a person should know: what was not understood, cannot be done or was held back.
+  public var notes: [Note]
+  /// The settings.
+  public var recipe: Recipe
+
+  /// One adjusted parameter.
+  public struct Step: Sendable, Hashable {
+    /// Persistent name of the operation.
+    public var operation: String
+    /// Persistent name of the parameter.
+    public var parameter: String
+    /// Name of the local adjustment, or nil for the whole picture.
+    public var area: String?
+    /// The value.
+    public var value: ParameterValue
+    /// What was found or wished.
+    public var issue: String
+    /// What is done about it.
+    public var solution: String
+    /// What was aimed at; nil where the value was said or belongs to a look.
+    public var target: Target?
+    /// Who chose the value.
+    public var chosenBy: Author
+    /// Place in the render.
+    public var stage: String
+  }
+
+  /// A measured aim.
+  public struct Target: Sendable, Hashable {
+    /// Persistent name of the metric, such as `L_mean`.
+    public var metric: String
+    /// The number before.
+    public var before: Double
+    /// The number aimed at.
+    public var wanted: Double
+    /// The number that the preview has.
+    public var reached: Double
+  }
+
+  /// Who chose a value.
+  public enum Author: String, Sendable {
+    /// The planner, to meet a wish.
+    case planner
+    /// The planner, to keep something as it is or within what the frame allows.
+    case guardRail = "guard_rail"
+    /// The person, by saying the value.
+    case person
+  }
+
+  /// Something that a person should know.
+  public struct Note: Sendable, Hashable {
+    /// What kind of note it is.
+    public enum Kind: String, Sendable {
+      case notUnderstood = "not_understood"
+      case cannotBeDone = "cannot_be_done"
+      case heldBack = "held_back"
+      case information
+    }
+
+    /// What kind of note it is.
+    public var kind: Kind
+    /// One sentence.
+    public var text: String
+  }
+}
+
+extension Plan {
+  /// The version of the document that ``json`` makes.
+  public static let version = 1
+
+  /// The plan as a JSON document.
+  public var json: JSONValue {
+    .object([
+      "version": .number(Double(Self.version)), "instruction": .string(instruction),
+      "language": .string(language.rawValue), "outcome": .string(outcome.rawValue),
+      "steps": .array(steps.map(\.json)), "notes": .array(notes.map(\.json)),
+      "recipe": recipe.json,
+    ])
+  }
+}
+
+extension Plan.Step {
+  var json: JSONValue {
+    .object([
+      "operation": .string(operation), "parameter": .string(parameter),
+      "area": area.map { .string($0) } ?? .null, "value": value.json, "issue": .string(issue),
+      "solution": .string(solution), "target": target?.json ?? .null,
+      "chosen_by": .string(chosenBy.rawValue), "stage": .string(stage),
+    ])
+  }
+}
+
+extension Plan.Target {
+  var json: JSONValue {
+    func rounded(_ number: Double) -> JSONValue { .number((number * 1000).rounded() / 1000) }
+    return .object([
+      "metric": .string(metric), "before": rounded(before), "wanted": rounded(wanted),
+      "reached": rounded(reached),
+    ])
+  }
+}
+
+extension Plan.Note {
+  var json: JSONValue { .object(["kind": .string(kind.rawValue), "text": .string(text)]) }
+}
