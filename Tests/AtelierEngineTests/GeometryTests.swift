@@ -38,7 +38,9 @@ struct GeometryTests {
     let picture = Picture.scene(23, 17)
     let (size, values) = try await render(picture, ["straighten": ["degrees": .number(0)]])
     #expect(size == picture.size)
-    #expect(values == (0..<picture.samples.count).map { Int((picture.samples[$0] * 255).rounded()) })
+    for index in values.indices {
+      #expect(values[index] == Int((picture.samples[index] * 255).rounded()))
+    }
   }
 
   @Test("a crop shows its fraction of the pixels, exactly")
@@ -151,7 +153,8 @@ struct GeometryTests {
       let frame = plan.frame(of: picture.size)
       for y in 0..<prepared.size.height {
         for x in 0..<prepared.size.width {
-          let place = frame.origin + frame.column * (Double(x) + 0.5) + frame.row * (Double(y) + 0.5)
+          let place =
+            frame.origin + frame.column * (Double(x) + 0.5) + frame.row * (Double(y) + 0.5)
           let (u, v) = (place.x / 80, place.y / 60)
           // Distance from the box's sides, to leave pixels on them aside.
           let inside = min(u - 0.3, 0.6 - u, v - 0.3, 0.7 - v)
