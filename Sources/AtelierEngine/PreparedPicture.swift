@@ -34,6 +34,13 @@ public struct PreparedPicture: Sendable {
     }
   }
 
+  /// The same picture with other pixels of the same size.
+  func replacing(_ pixels: PlanarPicture) -> PreparedPicture {
+    PreparedPicture(
+      backing: .planar(pixels), size: size, scale: scale, maps: maps, light: light, frame: frame,
+      photoSize: photoSize, alpha: alpha, overview: overview)
+  }
+
   /// The smaller version of itself that fits `longEdge`, for previews: the same maps, so that it
   /// looks as the full size will.
   public func reduced(longEdge: Int) -> PreparedPicture {

@@ -55,8 +55,15 @@ public struct RenderEngine: Sendable {
   public func renderPlanar(
     _ recipe: Recipe, of picture: PreparedPicture, in space: RGBColorSpace = .sRGB, jobs: Int
   ) async throws(RenderError) -> PlanarPicture {
+    try await renderPlanar(recipe, of: picture, limiter: GamutLimiter(space), jobs: jobs)
+  }
+
+  /// Renders to linear light, within a gamut where a limiter is given.
+  @concurrent
+  func renderPlanar(
+    _ recipe: Recipe, of picture: PreparedPicture, limiter: GamutLimiter?, jobs: Int
+  ) async throws(RenderError) -> PlanarPicture {
     let plan = RenderPlan(recipe, of: picture, engine: self)
-    let limiter = GamutLimiter(space)
     let height = picture.size.height
     let rowsPerStrip = 32
     let strips = (height + rowsPerStrip - 1) / rowsPerStrip

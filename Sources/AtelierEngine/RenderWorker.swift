@@ -50,13 +50,13 @@ final class RenderWorker {
     }
   }
 
-  /// Renders rows to linear light within a gamut.
-  func renderPlanar(_ range: Range<Int>, limiter: GamutLimiter) -> PlanarPicture {
+  /// Renders rows to linear light, within a gamut where a limiter is given.
+  func renderPlanar(_ range: Range<Int>, limiter: GamutLimiter?) -> PlanarPicture {
     let width = plan.picture.size.width
     var result = PlanarPicture(size: PixelSize(width: width, height: range.count))
     for (index, y) in range.enumerated() {
       renderRow(y)
-      limiter.limit(&buffer)
+      limiter?.limit(&buffer)
       let span = (index * width)..<((index + 1) * width)
       result.red.replaceSubrange(span, with: buffer.red)
       result.green.replaceSubrange(span, with: buffer.green)

@@ -86,6 +86,15 @@ struct ImproveRules {
           "The picture is flat.", "画面对比偏弱。")
       }
     }
+    if aspect == .all {
+      let noise = PictureStatistics(
+        of: try await draft.scene.look(draft.recipe, detail: true)
+      ).noise
+      if noise.color > 3 || noise.lightness > 1.6 {
+        try await solve(
+          Quality.noise.aim(sign: -1, strength: 0.8), "Noise is plain to see.", "噪点明显。")
+      }
+    }
     if aspect != .light, statistics.chroma.mean > 2, statistics.chroma.mean < Self.chroma {
       try await solve(
         Aim(
