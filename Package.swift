@@ -96,6 +96,21 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
+    // Programs that measure and attack the others
+    .executableTarget(
+      name: "AtelierFuzz",
+      dependencies: [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+      ],
+      swiftSettings: common + processor),
+    .executableTarget(
+      name: "AtelierBenchmarks",
+      dependencies: [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+      ],
+      swiftSettings: common + processor),
     // Catalogs are written by the build from the folders' file names.
     .plugin(name: "CatalogPlugin", capability: .buildTool(), dependencies: ["CatalogGenerator"]),
     .executableTarget(name: "CatalogGenerator", swiftSettings: common),

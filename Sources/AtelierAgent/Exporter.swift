@@ -45,10 +45,11 @@ public struct Exporter: Sendable {
     options.subsampling =
       recipe.output.subsampling.flatMap(ChromaSubsampling.init) ?? options.subsampling
     options.depth = settings.format.depth(for: decoded.picture.depth)
-    let keepsSpace = recipe.output.colorSpace == "keep"
+    // The camera's own colours are no space for a file.
+    let keepsSpace = recipe.output.colorSpace == "keep" && !decoded.isRaw
     options.colorSpace =
       keepsSpace ? decoded.picture.colorSpace : Self.space(named: recipe.output.colorSpace)
-    if keepsSpace, decoded.profileMatchesPixels { options.profile = decoded.sourceProfile }
+    if keepsSpace { options.profile = decoded.sourceProfile }
     options.metadata = decoded.metadata
     options.privacy = settings.privacy
     options.alpha = photo.prepared.alpha
@@ -70,9 +71,4 @@ public struct Exporter: Sendable {
     default: .sRGB
     }
   }
-}
-
-extension DecodedPicture {
-  /// Whether the pixels still have the meaning that the embedded profile gives them.
-  var profileMatchesPixels: Bool { sourceProfile != nil && !isRaw }
 }

@@ -53,8 +53,16 @@ extension OutputSettings {
 }
 
 extension SourceLight {
-  /// The light that a decoded file is balanced to.
+  /// The light that a decoded file is balanced to: of a RAW file the camera's as-shot white, daylight
+  /// where the file has no matrix to tell it by.
   init(_ raw: RawInfo?) {
     self.init(isRaw: raw != nil)
+    guard let raw, let matrix = raw.cameraToXYZ else { return }
+    let multipliers = raw.asShotMultipliers
+    guard multipliers.min() > 0 else { return }
+    if let light = WhitePoint.temperature(of: matrix * (1 / multipliers)) {
+      kelvin = light.kelvin
+      tint = light.tint
+    }
   }
 }

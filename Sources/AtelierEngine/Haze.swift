@@ -11,7 +11,7 @@ struct Haze {
 
   init(of picture: PlanarPicture) {
     let (width, height) = (picture.size.width, picture.size.height)
-    let radius = max(1, picture.size.longEdge / 100)
+    let radius = max(1, picture.size.longEdge / 150)
     let dark = MinimumFilter.minimum(
       Self.darkest(picture, over: [1, 1, 1]), width: width, height: height, radius: radius)
     let airlight = Self.airlight(of: picture, dark: dark)

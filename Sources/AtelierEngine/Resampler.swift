@@ -33,15 +33,20 @@ struct Resampler: Sendable {
     }
   }
 
-  /// The source pixels of each new pixel: the first one and the weights.
+  /// The source pixels of each new pixel: the first one and as many weights for each.
   struct Taps: Sendable {
-    var first: [Int] = []
-    var weights: [[Float]] = []
+    /// All lie within the source: `first + count` is at most its length.
+    private(set) var first: [Int] = []
+    /// `count` for each new pixel.
+    private(set) var weights: [Float] = []
+    /// Source pixels of each new pixel.
+    private(set) var count = 0
 
     init(from source: Int, to target: Int, filter: Filter) {
       let ratio = Double(source) / Double(target)
       let stretch = max(ratio, 1)
       let reach = filter.radius * stretch
+      var parts: [(first: Int, weights: [Double])] = []
       for index in 0..<target {
         let center = (Double(index) + 0.5) * ratio
         let low = max(0, Int((center - reach).rounded(.down)))
@@ -60,8 +65,17 @@ struct Resampler: Sendable {
         // Zero ends cost time and nothing else.
         let skipped = row.prefix { $0 == 0 }.count
         row = Array(row.dropFirst(skipped).reversed().drop { $0 == 0 }.reversed())
-        first.append(low + skipped)
-        weights.append(row.map { Float($0) })
+        parts.append((low + skipped, row))
+      }
+      count = parts.map(\.weights.count).max() ?? 0
+      for part in parts {
+        let start = min(part.first, source - count)
+        var row = [Float](repeating: 0, count: count)
+        for (index, weight) in part.weights.enumerated() {
+          row[part.first - start + index] = Float(weight)
+        }
+        first.append(start)
+        weights += row
       }
     }
   }
@@ -79,46 +93,52 @@ struct Resampler: Sendable {
   }
 
   /// Makes the rows of a band of the new picture, `band.count × target.width` values a plane.
+  ///
+  /// Rows are summed first, because that vectorises and leaves fewer rows for the look-ups along
+  /// them.
   func band(_ band: Range<Int>, of source: any RowSource) -> PlanarPicture {
     var result = PlanarPicture(size: PixelSize(width: target.width, height: band.count))
-    var wide = RowBuffer(width: self.source.width)
-    // Rows already filtered horizontally, by source row.
-    var narrow: [Int: RowBuffer] = [:]
+    // The last rows read, by their number modulo the count.
+    var held = [RowBuffer](repeating: RowBuffer(width: self.source.width), count: rows.count)
+    var heldRows = [Int](repeating: -1, count: rows.count)
+    var sum = RowBuffer(width: self.source.width)
     for (index, y) in band.enumerated() {
-      let first = rows.first[y]
-      for (tap, weight) in rows.weights[y].enumerated() {
-        if narrow[first + tap] == nil {
-          source.read(row: first + tap, into: &wide)
-          narrow[first + tap] = filtered(wide)
+      sum.clear()
+      for tap in 0..<rows.count {
+        let weight = rows.weights[y * rows.count + tap]
+        guard weight != 0 else { continue }
+        let row = rows.first[y] + tap
+        let slot = row % rows.count
+        if heldRows[slot] != row {
+          heldRows[slot] = row
+          source.read(row: row, into: &held[slot])
         }
-        guard let line = narrow[first + tap] else { continue }
-        let start = index * target.width
-        for x in 0..<target.width {
-          result.red[start + x] += weight * line.red[x]
-          result.green[start + x] += weight * line.green[x]
-          result.blue[start + x] += weight * line.blue[x]
-        }
+        sum.add(held[slot], times: weight)
       }
-      let next = y + 1 < target.height ? rows.first[y + 1] : .max
-      narrow = narrow.filter { $0.key >= next }
+      let place = (index * target.width)..<((index + 1) * target.width)
+      gather(sum.red.span, into: &result.red, at: place)
+      gather(sum.green.span, into: &result.green, at: place)
+      gather(sum.blue.span, into: &result.blue, at: place)
     }
     return result
   }
 
-  private func filtered(_ row: RowBuffer) -> RowBuffer {
-    var result = RowBuffer(width: target.width)
-    for x in 0..<target.width {
-      let first = columns.first[x]
-      var (r, g, b): (Float, Float, Float) = (0, 0, 0)
-      for (tap, weight) in columns.weights[x].enumerated() {
-        r += weight * row.red[first + tap]
-        g += weight * row.green[first + tap]
-        b += weight * row.blue[first + tap]
+  /// Filters a row along itself.
+  private func gather(_ row: Span<Float>, into plane: inout [Float], at place: Range<Int>) {
+    var all = plane.mutableSpan
+    var target = all._mutatingExtracting(place)
+    let (first, weights, count) = (columns.first.span, columns.weights.span, columns.count)
+    precondition(row.count == source.width && target.count == first.count)
+    precondition(weights.count == first.count * count)
+    for x in 0..<first.count {
+      let start = first[x]
+      var sum: Float = 0
+      for tap in 0..<count {
+        // SAFETY: `first + count` is at most the width by construction, there are `count` weights for
+        // each x. Checks here double the time.
+        sum += unsafe weights[unchecked: x * count + tap] * row[unchecked: start + tap]
       }
-      result.red[x] = r
-      result.green[x] = g
-      result.blue[x] = b
+      target[x] = sum
     }
-    return result
   }
 }

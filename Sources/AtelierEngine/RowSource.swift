@@ -48,6 +48,29 @@ struct RowBuffer {
     blue.replaceSubrange(range, with: other.blue[source])
   }
 
+  /// Makes every value 0.
+  mutating func clear() {
+    edit { red, green, blue in
+      red.update(repeating: 0)
+      green.update(repeating: 0)
+      blue.update(repeating: 0)
+    }
+  }
+
+  /// Adds a weighted row of the same width and margin.
+  mutating func add(_ other: RowBuffer, times weight: Float) {
+    func add(_ source: Span<Float>, _ target: inout MutableSpan<Float>) {
+      precondition(source.count == target.count)
+      for x in source.indices { target[x] += weight * source[x] }
+    }
+    var span = red.mutableSpan
+    add(other.red.span, &span)
+    span = green.mutableSpan
+    add(other.green.span, &span)
+    span = blue.mutableSpan
+    add(other.blue.span, &span)
+  }
+
   /// Fills the margins with the outermost values.
   mutating func repeatEdges() {
     func fill(_ plane: inout [Float]) {

@@ -27,7 +27,10 @@ package struct SceneMaps: Sendable {
     base = GuidedModel(value: nil, moments: moments, epsilon: 0.12)
     let haze = Haze(of: picture)
     airlight = haze.airlight
-    transmission = GuidedModel(value: haze.transmission, moments: moments, epsilon: 0.02)
+    // Several times as wide as the patches of the dark channel, so that these leave no halos.
+    let wide = GuideMoments(
+      brightness, width: width, height: height, radius: max(1, picture.size.longEdge / 20))
+    transmission = GuidedModel(value: haze.transmission, moments: wide, epsilon: 0.01)
   }
 
   /// log2 of luminance plus a floor, the guide of every model.

@@ -6,7 +6,8 @@ import AtelierPixels
 /// 10 bits of mantissa a code of 8 bit is off by at most 0.06 before rounding, where the
 /// curve is steepest. 16-bit tables store the encoded value and interpolate.
 struct CodeTable: Sendable {
-  /// Bits of the smallest float with an entry of its own, 2⁻¹⁶ for 8 bit and 2⁻²⁶ for 16.
+  /// Bits of the smallest float with an entry of its own: 2⁻¹⁶ for 8 bit; 2⁻⁴⁰ for 16, because a pure
+  /// power of 2.2 brings the first codes down to 2⁻³⁵.
   private let base: UInt32
   private let shift: UInt32
   private let bytes: [UInt8]
@@ -28,7 +29,7 @@ struct CodeTable: Sendable {
       words = []
     case .sixteen:
       shift = 15
-      let first = Float(0x1p-26).bitPattern >> 15
+      let first = Float(0x1p-40).bitPattern >> 15
       base = first
       bytes = []
       words = (first...(one >> 15) + 1).map { index in
@@ -74,7 +75,8 @@ struct CodeTable: Sendable {
     let unit = 1 / Float(UInt32(1) << shift)
     @inline(__always) func code(_ value: Float) -> UInt16 {
       let bits = value.bitPattern
-      let index = Int(max(0, min(Int32(bitPattern: bits >> shift) &- Int32(bitPattern: base), last)))
+      let cell = Int32(bitPattern: bits >> shift) &- Int32(bitPattern: base)
+      let index = Int(max(0, min(cell, last)))
       let fraction = Float(bits & mask) * unit
       // SAFETY: the index and its successor are within the table.
       let low = unsafe words[unchecked: index]

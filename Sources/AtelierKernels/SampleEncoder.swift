@@ -37,8 +37,8 @@ package struct SampleEncoder: Sendable {
       let low = min(min(r, g), b)
       let high = max(max(r, g), b)
       // Share of the colour's distance from grey that fits below 1 and above 0.
-      let fitHigh = (1 - y) / max(high - y, 1e-6)
-      let fitLow = y / max(y - low, 1e-6)
+      let fitHigh = (1 - y) / max(high - y, 1e-30)
+      let fitLow = y / max(y - low, 1e-30)
       let inside = low >= 0 && high <= 1
       let fit = inside ? 1 : max(0, min(1, min(fitHigh, fitLow)))
       red[x] = max(0, min(1, y + (r - y) * fit))

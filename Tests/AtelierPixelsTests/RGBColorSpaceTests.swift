@@ -26,4 +26,14 @@ struct RGBColorSpaceTests {
       #expect((product.elements[index] - Matrix3.identity.elements[index]).magnitude < 1e-12)
     }
   }
+
+  @Test("temperature and tint of a light are found again", arguments: [2400.0, 3200, 5500, 9000])
+  func temperatureInverts(kelvin: Double) throws {
+    for tint in [-40.0, 0, 25] {
+      let found = try #require(
+        WhitePoint.temperature(of: WhitePoint.xyz(kelvin: kelvin, tint: tint)))
+      #expect((found.kelvin / kelvin - 1).magnitude < 0.01)
+      #expect((found.tint - tint).magnitude < 1)
+    }
+  }
 }

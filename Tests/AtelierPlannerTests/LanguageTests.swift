@@ -29,6 +29,14 @@ struct LanguageTests {
   }
 
   @Test(
+    "paraphrases that came later are understood",
+    arguments: furtherSentences + thirdSentences + fourthSentences)
+  func further(_ sentence: String, _ expected: String) {
+    let difference = LanguageNotation.difference(parser.understand(sentence), from: expected)
+    #expect(difference == nil, "\(sentence): \(difference ?? "")")
+  }
+
+  @Test(
     "width, case and politeness change nothing",
     arguments: [
       ("a touch warmer", "A TOUCH WARMER!!"),

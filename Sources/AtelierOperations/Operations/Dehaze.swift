@@ -7,9 +7,9 @@ package import AtelierRecipe
 ///
 /// A hazy pixel is `I = J·t + A·(1 − t)`: the scene J dimmed to the share t, the rest filled with the
 /// airlight A. The first pass estimates t and A; `J = (I − A)/t + A` is then solved with a t that
-/// depends on the amount, never below 0.4, so that skies are not torn into bands. What is taken out
-/// leans towards grey, so a blue veil does not turn the picture yellow; darkness is softened so that
-/// nothing is crushed, and colours gain at most half. Negative amounts put haze in by the same
+/// depends on the amount, never below 0.35, so that skies are not torn into bands. What is taken out
+/// leans towards grey, so a blue veil does not turn the picture yellow. Luminance follows by three
+/// quarters of the change in stops, so nothing is crushed, and colours gain at most half. Negative amounts put haze in by the same
 /// equation, more of it where there is some already.
 ///
 /// - Domain: scene-linear RGB; pixels brighter than the airlight are lights, not haze, and are left.
@@ -61,23 +61,31 @@ package struct Dehaze: MappedOperation {
       let (wr, wg, wb) = (weights.x, weights.y, weights.z)
       let (ar, ag, ab) = (airlight.x, airlight.y, airlight.z)
       let (grey, strength) = (grey, strength)
-      let inverse = 1 / grey
+      let (inverse, ir, ig, ib) = (1 / grey, 1 / ar, 1 / ag, 1 / ab)
       for x in 0..<count {
         let (r, g, b) = (red[x], green[x], blue[x])
         let y = max(wr * r + wg * g + wb * b, 1e-6)
         // Pixels above the airlight, up to half more, leave the model.
         let light = max(0, min(1, (y * inverse - 1) * 2))
-        // A clear picture is taken to have 6 % of haze: a little contrast, as photographers expect.
-        let haze = (0.06 + 0.94 * (1 - map[x])) * (1 - light)
-        let t = 1 - strength * haze * 0.75
-        let t1 = max(t, 0.4)
+        // No more than the pixel's darkest channel allows, so that pure colours stay, and little of a
+        // trace. A clear picture is taken to have 3 %: some contrast, as photographers expect.
+        let own = max(min(min(r * ir, g * ig), b * ib), 0)
+        let found = min(1 - map[x], own)
+        let trace = min(0.03, 0.25 * y * inverse)
+        let haze = (found * found / (found + 0.012) + trace) * (1 - light)
+        let t = 1 - strength * haze * 0.95
+        let t1 = max(t, 0.35)
         let share = 1 / t1
         let veil = 1 - share
         let (jr, jg, jb) = (r * share + ar * veil, g * share + ag * veil, b * share + ab * veil)
         let j = wr * jr + wg * jg + wb * jb
-        // Smooth maximum of the new luminance and a share of the old one, exact for t = 1.
-        let low = 0.3 * y * (1 - t1)
-        let new = 0.5 * (j + low + ((j - low) * (j - low) + 4 * low * low * 0.25).squareRoot())
+        // Three quarters of the change in stops: clear, but neither crushed nor much darker.
+        // A smooth maximum with 0 keeps what the model would make black.
+        let ratio = j / y
+        // The roots of arguments that are not seen to be positive would be calls.
+        let kept = 0.5 * (ratio + max(ratio * ratio + 0.12 * (1 - t1), 0).squareRoot())
+        let root = max(kept, 0).squareRoot()
+        let new = y * root * max(root, 0).squareRoot()
         // Distance from grey relative to luminance: grows by the model, at most by half.
         let growth = min(new * t1 / y, 1)
         let limit = 1 + 0.5 * (1 - t1)

@@ -83,7 +83,7 @@ package struct NoiseReduction: AreaOperation {
   private func lightnessPart(_ scale: Double) -> NoiseKernel.LightnessPart {
     let amount = luminance / 100
     let limit =
-      (0.01 + 0.03 * amount + 0.09 * amount * amount) * (1.5 - luminanceDetail / 100) * scale
+      (0.006 + 0.015 * amount + 0.1 * amount * amount) * (1.5 - luminanceDetail / 100) * scale
     // The eight neighbours, then rings of twelve pixels at 15°, 45°, 75° …, more with the amount.
     var points: [SIMD2<Double>] = [[-1, -1], [0, -1], [1, -1], [-1, 0]]
     let radii = [2.1, 3.6, 5.6].prefix(amount > 0.5 ? 3 : amount > 0.15 ? 2 : 1)

@@ -34,7 +34,7 @@ package struct Texture: AreaOperation {
     ])
 
   /// Standard deviations of the band's blurs, in pixels of the full size.
-  static let fine = 0.7
+  static let fine = 0.9
   static let coarse = 3.2
 
   package func makeKernel(in context: RenderContext) -> (any AreaKernel)? {

@@ -109,7 +109,9 @@ extension Quality {
       return sign < 0
         ? Aim(
           Metric(.contrast), .ratio(1 + 0.16 * strength),
-          [Lever("dehaze.amount", 80), Lever("blacks.amount", -15)])
+          [
+            Lever("dehaze.amount", 90), Lever("blacks.amount", -25), Lever("contrast.amount", 25),
+          ])
         : Aim(Metric(.contrast), .ratio(1 - 0.12 * strength), [Lever("dehaze.amount", -80)])
     case .vignette:
       return Aim(

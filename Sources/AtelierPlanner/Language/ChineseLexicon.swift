@@ -21,7 +21,7 @@ enum ChineseLexicon {
       "阴影; 暗部; 暗处; 阴影部分; 暗的地方; 阴影区域; 最暗的地方; 暗区; 背光处; 背阴处; 阴影处; 暗部区域; 阴影区; 暗面; 黑的地方; 阴影细节; "
         + "暗部细节; 暗的部分; 暗部层次; 背光部分; 影子; 阴暗处; 暗位; 背光面"),
     .init(.tones(.midtones), "中间调; 中间影调; 中灰; 中调; 灰阶中段; 伽马; 中间色调"),
-    .init(.quality(.whites), "白色色阶; 白场; 白点; 白色阶; 白位; 白色部分; 白色的地方; 白色区域"),
+    .init(.quality(.whites), "白色; 白色色阶; 白场; 白点; 白色阶; 白位; 白色部分; 白色的地方; 白色区域"),
     .init(.quality(.blacks), "黑色色阶; 黑场; 黑点; 黑位; 黑色阶; 黑色; 黑色部分; 黑电平"),
     .init(.quality(.saturation), "饱和度; 饱和; 彩度; 色彩饱和度; 颜色饱和度; 色彩浓度; 鲜艳度; 艳度; 纯度; 浓度"),
     .init(.quality(.vibrance), "自然饱和度; 鲜明度; 活力"),
@@ -63,9 +63,7 @@ enum ChineseLexicon {
     .init(
       .trait(.saturation, .more, .plain),
       "鲜艳; 艳; 艳丽; 鲜明; 浓; 浓郁; 浓烈; 饱满; 鲜亮; 鲜活; 绚丽; 丰富; 多彩; 浓艳; 强烈色彩; 浓厚; 明艳; 鲜; 浓重; 重彩"),
-    .init(
-      .trait(.saturation, .more, .fault),
-      "刺激; 俗艳; 艳俗; 花哨; 荧光; 过饱和; 过艳; 辣眼; 辣眼睛; 俗气; 过于鲜艳; 荧光感; 土"),
+    .init(.trait(.saturation, .more, .fault), "刺激; 俗艳; 艳俗; 花哨; 过饱和; 过艳; 辣眼; 辣眼睛; 俗气; 过于鲜艳; 荧光感; 土"),
     .init(.trait(.saturation, .less, .plain), "淡; 素; 淡雅; 素雅; 清淡; 素净; 低饱和; 低饱和度; 素一点的"),
     .init(
       .trait(.saturation, .less, .fault),
@@ -153,6 +151,6 @@ enum ChineseLexicon {
     .init(.color(.pink, isNoun: false), "粉; 发粉"),
     .init(.color(.brown, isNoun: false), "棕; 棕色; 褐色; 咖色; 咖啡色"),
     .init(.cast, "偏色; 色偏; 色罩; 偏色问题; 色差"),
-    .init(.whiteBalance, "白平衡; 色彩平衡; 色平衡; 自动白平衡"),
+    .init(.whiteBalance, "中性; 中性色; 色彩中性; 白平衡; 色彩平衡; 色平衡; 自动白平衡"),
   ]
 }

@@ -29,6 +29,9 @@ struct Composer {
     var wasRefused = false
   }
 
+  /// A text with more than this is no request; what follows is reported.
+  private static let mostWishes = 200
+
   let text: NormalizedText
   var drafts: [Draft] = []
   var protections: [Guarded] = []
@@ -66,6 +69,11 @@ struct Composer {
       }
     }
     for index in phrases.indices {
+      guard drafts.count < Self.mostWishes, notUnderstood.count < Self.mostWishes else {
+        let rest = range(of: phrases[index].tokens).lowerBound..<text.scalars.count
+        notUnderstood.append(text.written(rest))
+        return
+      }
       compose(phrases[index], next: index + 1 < phrases.count ? phrases[index + 1] : nil)
     }
   }
@@ -86,6 +94,10 @@ struct Composer {
     opening = []
     var facts = Facts(phrase.tokens, in: text)
     let memory = self.memory.flatMap { $0.sentence == phrase.sentence ? $0 : nil }
+    if let memory, phrase.link == .and, let subject = sharedSubject(facts, memory) {
+      phrase.tokens = subject + phrase.tokens
+      facts = Facts(phrase.tokens, in: text)
+    }
     if isSimile(facts, phrase) { return }
     if let memory, memory.wasRefused, continuesRefusal(facts, phrase) { return }
     if facts.isBareTarget {
@@ -101,8 +113,12 @@ struct Composer {
         return
       }
     }
+    if let memory, phrase.link == .and, memory.facts.isDescription, facts.isPlainState {
+      facts.describes = true
+    }
     var reader = PhraseReader(
       facts: facts, text: text, range: range(of: phrase.tokens), sentence: phrase.sentence)
+    reader.isPurpose = phrase.link == .purpose
     reader.inherited = inheritedArea(facts, phrase, memory: memory)
     reader.inheritedAmount = inheritedAmount(facts, phrase, memory: memory)
     reader.isNegated = phrase.link == .or && memory?.facts.has(.prohibition) == true
@@ -197,6 +213,7 @@ struct Composer {
       let first = phrase.tokens.first(where: { $0.sense != .filler }), first.sense == .like
     else { return false }
     if case .band = last.wish.subject { return true }
+    if case .look = last.wish.subject { return true }
     return last.wish.area != .whole
   }
 
@@ -246,15 +263,33 @@ struct Composer {
   private func inheritedArea(_ facts: Facts, _ phrase: Phrase, memory: Memory?) -> Area? {
     guard !facts.hasPlace, !facts.has(.whole) || facts.hasPronoun else { return nil }
     if let memory, memory.area == .box { return .box }
-    if let topic, topic.sentence == phrase.sentence, topic.area != .whole,
-      phrase.link == .colon || phrase.link == .pause || phrase.link == .and
-    {
-      return topic.area
-    }
+    if let topic, topic.sentence == phrase.sentence, topic.area != .whole { return topic.area }
     guard let memory, memory.hasTopic, phrase.link == .and, facts.tones.isEmpty else { return nil }
     let isState = !facts.traits.isEmpty || (!facts.colors.isEmpty && facts.qualities.isEmpty)
     let isChange = phrase.isAdjacent && facts.looks.isEmpty
     return isState || isChange ? memory.area : nil
+  }
+
+  /// The colour or tones of which more is said: "make the greens darker and less saturated".
+  private func sharedSubject(_ facts: Facts, _ memory: Memory) -> [Token]? {
+    let isState = !facts.traits.isEmpty || facts.colors.contains { !$0.isNoun }
+    guard isState, facts.acts.isEmpty, facts.qualities.isEmpty, facts.tones.isEmpty,
+      !facts.hasPlace, !facts.has(.whole), !facts.has(.prohibition), facts.looks.isEmpty,
+      memory.facts.acts.isEmpty, !memory.facts.traits.isEmpty || memory.facts.tones.isEmpty == false
+    else { return nil }
+    let isTopic = !memory.facts.traits.isEmpty || memory.facts.has(.make)
+    guard isTopic, memory.facts.change == nil || memory.facts.has(.make) else { return nil }
+    let subject = memory.facts.tokens.filter { token in
+      switch token.sense {
+      case .tones: true
+      case .color(_, let isNoun): isNoun && facts.colors.isEmpty
+      default: false
+      }
+    }
+    if subject.isEmpty, facts.colors.isEmpty, memory.facts.colors.first?.isNoun == true {
+      return memory.facts.tokens.filter { $0.text == "the" || $0.sense.isColor }
+    }
+    return subject.isEmpty ? nil : subject
   }
 
   /// "Slightly brighter and warmer".
@@ -297,6 +332,9 @@ extension Sense {
     default: false
     }
   }
+
+  /// Whether it is a colour.
+  var isColor: Bool { if case .color = self { true } else { false } }
 
   /// Whether it names what can be changed.
   var namesSubject: Bool {

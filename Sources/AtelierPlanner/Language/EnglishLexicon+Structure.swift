@@ -5,15 +5,15 @@ extension EnglishLexicon {
   private static let directions: [LexiconEntry] = [
     .init(
       .change(.more),
-      "more; increase; boost; raise; lift; up the; enhance; strengthen; intensify; amplify; "
-        + "accentuate; emphasize; higher; stronger; bring out; pull out; pop up; bump up; "
-        + "crank up; pump up; push up; turn up; bring up; dial up; ramp up; heighten; maximize; "
-        + "accent; bigger; heavier; greater; extra; additional; beef; make the most of; step up; "
-        + "jack up; open"),
+      "a boost; some boost; a bump; a push; more; increase; boost; raise; lift; up the; "
+        + "enhance; strengthen; intensify; amplify; accentuate; emphasize; higher; stronger; "
+        + "bring out; pull out; pop up; bump up; crank up; pump up; push up; turn up; bring up; "
+        + "dial up; ramp up; heighten; maximize; accent; bigger; heavier; greater; extra; "
+        + "additional; beef; make the most of; step up; jack up; open"),
     .init(
       .change(.less),
-      "less; reduce; decrease; lower; cut; diminish; weaken; minimize; lessen; tone down; "
-        + "tone it down; tone them down; tone that down; tone this down; dial back; "
+      "half the; less; reduce; decrease; lower; cut; diminish; weaken; minimize; lessen; "
+        + "tone down; tone it down; tone them down; tone that down; tone this down; dial back; "
         + "dial it back; dial it down; dial that back; back it off; dial down; tame; tone back; "
         + "rein in; pull back; knock back; bring down; take down; turn down; knock down; "
         + "pull down; cut back; cut down; scale back; back off; ease off; ease back; back down; "
@@ -29,10 +29,11 @@ extension EnglishLexicon {
       "bring; take; turn; dial; ramp; set; go; move the slider; adjust; tweak; change to; "
         + "get; wind; play; work on; nudge; shift; swing; push it"),
     .init(.particle(.more), "up; upwards; upward; upped"),
-    .init(.particle(.less), "down; back; downwards; downward; in check; under control; off a bit"),
+    .init(.particle(.less), "down; back; downwards; downward; in check; under control"),
     .init(
       .recover,
-      "recover; rescue; save; bring back; restore; retrieve; reclaim; get back; salvage; "
+      "some room; more room; breathing room; some breathing room; a lift; some love; "
+        + "recover; rescue; save; bring back; restore; retrieve; reclaim; get back; salvage; "
         + "reveal; recovery; pull back detail; see more; show more"),
     .init(
       .remove,
@@ -41,11 +42,14 @@ extension EnglishLexicon {
         + "clean off; rid; cut out; clear away; nix; eradicate; wipe"),
     .init(
       .add,
-      "add; put; insert; give it; give; add in; put in; introduce; apply; inject; throw in; "
-        + "include; sprinkle; infuse; drop in; stick; place; sneak in; slap on; bring in"),
+      "wear; wearing; give him; give her; give them; give me; place a; composite; paste; "
+        + "paste in; superimpose; draw; add; put; insert; give it; give; add in; put in; "
+        + "introduce; apply; inject; throw in; include; sprinkle; infuse; drop in; stick; place; "
+        + "sneak in; slap on; bring in"),
     .init(
       .correct,
-      "correct; fix; neutralize; fix up; sort out; correction; repair; clean up; "
+      "balance; balance out; rebalance; clean it; clean this; clean that; clean them; "
+        + "correct; fix; neutralize; fix up; sort out; correction; repair; clean up; "
         + "clean it up; clean this up; clean them up; clean; cure; counter; counteract; "
         + "compensate; compensate for; address; deal with; undo; offset; rectify; even out; "
         + "get right; take care of; handle; straighten up"),
@@ -139,7 +143,14 @@ extension EnglishLexicon {
         + "the rest of the shot"),
     .init(
       .noChange,
-      "leave it as it is; leave it as is; leave as is; leave it alone; as it is now; "
+      "nothing to change; nothing to fix; nothing to edit; nothing needed; "
+        + "nothing needs fixing; nothing to do here; good already; fine already; great already; "
+        + "already good; already great; already looks good; already fine; looks good already; "
+        + "looks great already; leave this one untouched; leave this untouched; "
+        + "leave this one as is; leave this one as it is; leave this photo untouched; "
+        + "leave the photo untouched; leave the image untouched; keep it original; "
+        + "keep this one as is; keep it natural as is; no touching; not needed at all; "
+        + "leave it as it is; leave it as is; leave as is; leave it alone; as it is now; "
         + "dont change anything; dont change a thing; do not change anything; change nothing; "
         + "no changes; no changes needed; no change; no edits; no edits needed; no edit needed; "
         + "keep the original; keep it as is; keep it as it is; do nothing; nothing to do; "
@@ -234,12 +245,14 @@ extension EnglishLexicon {
         + "there are; got; comes off; have; gone; went; reads; being; has a; thats; that is"),
     .init(
       .modal,
-      "should; should be; needs; need; needs to be; could; could be; could use; want; wants; "
-        + "i want; would; would be; would like; id like; prefer; i prefer; to be; to look; must; "
-        + "can; id love; ought to be; ought; i need; wish; supposed to; would look better; "
-        + "ill take; could do with; would benefit from; deserves; needs more of; looking for; "
-        + "going for; would love; to feel; wanna; hoping for; lets; ought to; to appear; "
-        + "i would like; might need; requires; wanted; aim for; go for; could stand"),
+      "going for a; go for a; looking for a; aim for a; hoping for a; asking for; ask for; "
+        + "in need of; should; should be; needs; need; needs to be; could; could be; could use; "
+        + "want; wants; i want; would; would be; would like; id like; prefer; i prefer; to be; "
+        + "to look; must; can; id love; ought to be; ought; i need; wish; supposed to; "
+        + "would look better; ill take; could do with; would benefit from; deserves; "
+        + "needs more of; looking for; going for; would love; to feel; wanna; hoping for; lets; "
+        + "ought to; to appear; i would like; might need; requires; wanted; aim for; go for; "
+        + "could stand"),
     .init(
       .make,
       "make; let; making; turn; render; convert; get it; have it; transform; into; "
@@ -311,13 +324,19 @@ extension EnglishLexicon {
     .init(.or, "or; nor the"),
     .init(
       .but,
-      "but; yet; however; although; though; except that; while; whilst; only; just; because; "
-        + "since; because of; whereas"),
+      "so that i; and so; but; yet; however; although; though; except that; while; whilst; "
+        + "because; since; because of; whereas"),
     .init(
       .then,
       "then; after that; afterwards; finally; next; followed by; lastly; secondly; firstly; "
         + "first; second"),
     .init(.with, "with"),
+    .init(
+      .purpose,
+      "so that; so the; so it; so my; so we; so i; so you; so everything; so her; so his; "
+        + "so they; in order to; to make; to give; for a; for an; for nicer; for more; "
+        + "for better; for some; so there; so all; so people; so its; so theres; so our; "
+        + "to help; to bring"),
     .init(
       .like,
       "like; similar to; something like; reminiscent of; in the style of; style of; "
@@ -358,7 +377,11 @@ extension EnglishLexicon {
         + "< / instruction >; < / prompt >; < / instructions >"),
     .init(
       .filler,
-      "please; pls; plz; can you; could you; would you; will you; kindly; hi; hello; hey; "
+      "work; shot under; shot at; shot in; taken at; taken in; taken with; was shot; "
+        + "was taken; would be nice; would be great; would be better; would look better; "
+        + "would be good; is all; thats all; thats it; show; shows; inside; for sure; hopefully; "
+        + "next time; kids; seems like; happy; ideally; nah; nope; not really needed; please; "
+        + "pls; plz; can you; could you; would you; will you; kindly; hi; hello; hey; "
         + "thanks in advance; i think; maybe; perhaps; i guess; for me; i; you; me; we; my; "
         + "this; that; these; those; there; to; be; do; did; done; am; been; so that; so; it; "
         + "vibe; vibes; look; feel; mood; style; effect; finish; feeling; aesthetic; atmosphere; "
@@ -368,11 +391,11 @@ extension EnglishLexicon {
         + "already; now; than; as; what; which; who; when; if; possible; if possible; "
         + "if you can; where; how; why; sure; make sure; ensure; try; help; help me; just; only; "
         + "simply; slider; value; setting; settings; points; point; level; levels; curve; area; "
-        + "areas; part; parts; region; regions; side; inside; spot; places; range; end; nice; "
-        + "good; great; cool look; final; result; version; client; wedding; job; shots of; "
-        + "my taste; eyes sake; honestly; actually; basically; literally; definitely; total; "
-        + "perfect; fine; lovely; love it; want it; like it; bro; dude; man; mate; buddy; lol; "
-        + "haha; umm; um; uh; hmm; oh; yeah; yes; yep; cheers; thx; ty; dear; sir; right now; "
+        + "areas; part; parts; region; regions; side; spot; places; range; end; nice; good; "
+        + "great; cool look; final; result; version; client; wedding; job; shots of; my taste; "
+        + "eyes sake; honestly; actually; basically; literally; definitely; total; perfect; "
+        + "fine; lovely; love it; want it; like it; bro; dude; man; mate; buddy; lol; haha; umm; "
+        + "um; uh; hmm; oh; yeah; yes; yep; cheers; thx; ty; dear; sir; right now; "
         + "at the moment; for my; for the client; for instagram; for print; for web; the whole; "
         + "they; them; its own; itself; someone; something; anything; nothing; stuff; thing; "
         + "things; taken; shot with; took; camera; phone; iphone; canon; nikon; sony; raw; jpeg; "
@@ -380,10 +403,10 @@ extension EnglishLexicon {
         + "trip; bring; came; come; comes; put; between; without; against; not; nor; neither; "
         + "either; such; same; own; other; every; many; most; more or less; likely; bit by bit; "
         + "time; proper; true; true to life; lifelike; balanced; pleasing; correct exposure; "
-        + "neutral; real; original; ideal; normal; usual; standard; default; current; present; "
-        + "existing; him; she; he; hers; us; ours; here is; heres; quick; quickly; fast; "
-        + "edges of; appears; appear; seem; look a; ends; notes; step; steps; request; "
-        + "edit request; im; ive; id; youre; s; t; re; ll; ve; d; m; etc etc; e g; i e; vs; '; "
-        + "\"; “; ”; (; ); [; ]; *; ~; ^; _; #; @; =; |; {; }; $; %; °; →; ->; •; ·; /; -"),
+        + "real; original; ideal; normal; usual; standard; default; current; present; existing; "
+        + "him; she; he; hers; us; ours; here is; heres; quick; quickly; fast; edges of; "
+        + "appears; appear; seem; look a; ends; notes; step; steps; request; edit request; im; "
+        + "ive; id; youre; s; t; re; ll; ve; d; m; etc etc; e g; i e; vs; '; \"; “; ”; (; ); [; "
+        + "]; *; ~; ^; _; #; @; =; |; {; }; $; %; °; →; ->; •; ·; /; -"),
   ]
 }

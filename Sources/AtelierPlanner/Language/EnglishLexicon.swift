@@ -64,7 +64,7 @@ enum EnglishLexicon {
   private static let traits: [LexiconEntry] = [
     .init(.trait(.brightness, .more, .plain), "bright; sunny; sunlit; well lit; luminous"),
     .init(.trait(.brightness, .more, .comparative), "lighter"),
-    .init(.trait(.brightness, .less, .plain), "dark; dim; deep"),
+    .init(.trait(.brightness, .less, .plain), "inky; dark; dim; deep"),
     .init(
       .trait(.brightness, .less, .fault),
       "underexposed; under exposed; underlit; under lit; dingy; gloomy; pitch black; "
@@ -148,7 +148,8 @@ enum EnglishLexicon {
     .init(.act(.contrast, .less), "soften; flatten; mellow out; soften up"),
     .init(
       .act(.shadows, .more),
-      "fill light; fill in; open up the shadows; open the shadows; unblock; open up"),
+      "open them up; open it up; open these up; open that up; fill light; fill in; "
+        + "open up the shadows; open the shadows; unblock; open up"),
     .init(
       .act(.blacks, .less),
       "crush; crush the blacks; crushing the blacks; crush blacks; anchor the blacks; "
@@ -209,7 +210,8 @@ enum EnglishLexicon {
     .init(.cast, "cast; color cast; tinge; tint; color tint; discoloration; color contamination"),
     .init(
       .whiteBalance,
-      "white balance; wb; color balance; whitebalance; awb; auto white balance; auto wb; "
+      "neutral; neutral colors; neutral tones; true neutral; neutral color; white balance; "
+        + "wb; color balance; whitebalance; awb; auto white balance; auto wb; "
         + "neutral white balance; grey balance; gray balance"),
   ]
 }

@@ -15,6 +15,12 @@ extension Facts {
     tokens.contains { $0.text == "it" || $0.text == "它" || $0.text == "one" }
   }
 
+  /// Whether it is only a state: "… and dark".
+  var isPlainState: Bool {
+    !traits.isEmpty && traits.allSatisfy { $0.degree == .plain } && acts.isEmpty && change == nil
+      && qualities.isEmpty && !has(.make) && !has(.modal) && !hasPlace
+  }
+
   /// Whether anything in it would matter, had it been understood.
   var carriesMeaning: Bool {
     hasHead || hasPlace || !unknown.isEmpty || has(.object) || has(.scene) || has(.erase)
@@ -28,9 +34,11 @@ extension Facts {
       switch token.sense {
       case .change, .carrier, .particle, .level, .recover, .remove, .add, .correct, .excess,
         .lacking,
-        .prohibition, .denial, .keep, .unchanged, .affect, .amount, .rather, .hasBecome, .copula,
-        .lean, .towards, .number, .measure, .except, .soMuch, .enough:
+        .prohibition, .denial, .keep, .unchanged, .affect, .rather, .hasBecome, .copula,
+        .lean, .towards, .except, .soMuch, .enough:
         return true
+      case .amount, .number, .measure:
+        return other.amount == nil && other.number == nil
       case .act, .trait:
         return other.qualities.isEmpty && !other.hasExposure
       case .quality, .exposure, .detail:

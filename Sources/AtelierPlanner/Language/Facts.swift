@@ -19,7 +19,7 @@ struct Facts {
     var isNoun: Bool
   }
 
-  let tokens: [Token]
+  private(set) var tokens: [Token]
 
   var qualities: [Quality] = []
   var hasExposure = false
@@ -91,6 +91,37 @@ struct Facts {
     self.tokens = tokens
     for (index, token) in tokens.enumerated() { take(token, at: index, in: text) }
     nameUnknownPlace(in: text)
+    readIdioms()
+  }
+
+  /// "There is no detail" lacks some; "bring the punch back" recovers it.
+  private mutating func readIdioms() {
+    let words = Set(tokens.map(\.text))
+    if words.contains("no"), has(.copula), has(.prohibition), !has(.noChange) {
+      flags.remove(.prohibition)
+      flags.insert(.lacking)
+    }
+    if case .stops? = amount, let last = tokens.last?.text, ["over", "under"].contains(last) {
+      let direction: Direction = last == "over" ? .more : .less
+      particle = direction
+      if has(.copula) {
+        traits.append(Trait(quality: .brightness, direction: direction, degree: .fault))
+      }
+    }
+    if words.contains("bring"), words.contains("back"), carrier != nil {
+      flags.insert(.recover)
+      particle = nil
+      carrier = nil
+    }
+  }
+
+  /// The facts of no tokens.
+  init() { tokens = [] }
+
+  /// Adds a token; adjectives count even where a noun follows.
+  mutating func append(_ token: Token, in text: NormalizedText) {
+    tokens.append(token)
+    take(token, at: tokens.count - 1, in: text)
   }
 
   private mutating func take(_ token: Token, at index: Int, in text: NormalizedText) {
@@ -110,7 +141,13 @@ struct Facts {
       if let first = token.text.first, "发泛蜡".contains(first) { hasFaultyColor = true }
     case .area(let kind):
       let noun = RegionNoun(kind, word: wordOfPlace(at: index, in: text))
-      if has(.except) { exceptions.append(noun) } else { areas.append(noun) }
+      if has(.except) {
+        exceptions.append(noun)
+      } else {
+        // "The bride's face" is a face.
+        if index > 0, tokens[index - 1].sense.isPlace, !areas.isEmpty { areas.removeLast() }
+        areas.append(noun)
+      }
     case .look(let id): looks.append(id)
     case .change(let direction): change = change ?? direction
     case .carrier(let direction):
@@ -145,6 +182,7 @@ struct Facts {
       {
         amount = .strength(1.8)
       }
+    case .soMuch: if isState(after: index) { flags.insert(.soMuch) }
     case .unknown: unknown.append(token)
     default: flags.insert(token.sense)
     }
@@ -174,16 +212,27 @@ struct Facts {
 
   /// Whether the trait at `index` only describes what a verb changes: "tame the hot highlights".
   private func isAttribute(at index: Int) -> Bool {
-    guard case .trait(_, _, let degree) = tokens[index].sense, degree != .comparative,
+    guard case .trait(_, _, let degree) = tokens[index].sense,
+      degree != .comparative || tokens[index].text.hasSuffix("est"),
       index + 1 < tokens.count, isObject(tokens[index + 1].sense)
     else { return false }
     let verbs = tokens[..<index].contains { token in
       switch token.sense {
       case .act, .carrier, .recover, .correct, .change(.less): true
+      case .change: tokens[index].text.hasSuffix("est")
       default: false
       }
     }
     return verbs
+  }
+
+  /// Whether a state follows: "so | dark".
+  private func isState(after index: Int) -> Bool {
+    guard index + 1 < tokens.count else { return false }
+    switch tokens[index + 1].sense {
+    case .trait, .color, .level, .amount: return true
+    default: return false
+    }
   }
 
   private func isObject(_ sense: Sense) -> Bool {

@@ -92,6 +92,12 @@ enum Finisher {
     var merged: [Composer.Draft] = []
     var places: [Subject: [Int]] = [:]
     for draft in drafts {
+      if let index = indexOfBand(meantBy: draft, in: merged) {
+        if merged[index].wish.amount == .unspecified {
+          merged[index].wish.amount = draft.wish.amount
+        }
+        continue
+      }
       let candidates = places[draft.wish.subject.family] ?? []
       let match = candidates.last { index in
         let other = merged[index]
@@ -110,6 +116,28 @@ enum Finisher {
       merged[match] = joined(merged[match], draft)
     }
     return merged
+  }
+
+  /// The colour of the same sentence that a wish without a place means: "the greens, they are too
+  /// vivid".
+  private static func indexOfBand(
+    meantBy draft: Composer.Draft, in merged: [Composer.Draft]
+  ) -> Int? {
+    guard case .quality(let quality) = draft.wish.subject, draft.wish.area == .whole else {
+      return nil
+    }
+    return merged.indices.suffix(4).last { index in
+      let other = merged[index]
+      guard case .band(_, let component, nil) = other.wish.subject,
+        other.sentence == draft.sentence, draft.isComplaint || other.isComplaint,
+        other.wish.direction == draft.wish.direction
+      else { return false }
+      switch component {
+      case .saturation: return quality == .saturation || quality == .vibrance
+      case .luminance: return quality == .brightness
+      case .hue: return false
+      }
+    }
   }
 
   private static func joined(_ first: Composer.Draft, _ second: Composer.Draft) -> Composer.Draft {

@@ -113,7 +113,8 @@ struct NumberReader {
 
   private func fraction(at start: Int) -> (Double, Int)? {
     guard start + 2 < units.count, units[start + 1].text == "/",
-      let over = Double(units[start].text), let under = Double(units[start + 2].text), under > 0
+      let over = Double(units[start].text), let under = Double(units[start + 2].text), under > 0,
+      over.isFinite, under.isFinite
     else { return nil }
     return (over / under, start + 3)
   }

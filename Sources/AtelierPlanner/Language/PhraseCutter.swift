@@ -2,17 +2,21 @@
 struct PhraseCutter {
   let text: NormalizedText
 
+  /// No phrase that says one thing is longer; a text without signs costs no more than one with them.
+  private static let longestPhrase = 40
+
   func phrases(of tokens: [Token]) -> [[Token]] {
     var phrases: [[Token]] = []
-    var current: [Token] = []
+    var current = Facts()
     for (index, token) in tokens.enumerated() {
-      if !current.isEmpty, isCut(before: index, in: tokens, after: current) {
-        phrases.append(current)
-        current = []
+      let isLong = current.tokens.count >= Self.longestPhrase
+      if !current.tokens.isEmpty, isLong || isCut(before: index, in: tokens, after: current) {
+        phrases.append(current.tokens)
+        current = Facts()
       }
-      current.append(token)
+      current.append(token, in: text)
     }
-    if !current.isEmpty { phrases.append(current) }
+    if !current.tokens.isEmpty { phrases.append(current.tokens) }
     return joiningFragments(phrases)
   }
 
@@ -39,13 +43,12 @@ struct PhraseCutter {
     .whole, .prohibition, .keep,
   ]
 
-  private func isCut(before index: Int, in tokens: [Token], after current: [Token]) -> Bool {
-    let facts = Facts(current, in: text)
+  private func isCut(before index: Int, in tokens: [Token], after facts: Facts) -> Bool {
     let isComplete = isComplete(facts)
-    let last = current[current.count - 1].sense
+    let last = tokens[index - 1].sense
     switch tokens[index].sense {
     case .prohibition, .keep, .improve:
-      return isComplete
+      return isComplete || tokens[index].text == "without"
     case .impossible, .erase, .replace:
       return isComplete && (!facts.acts.isEmpty || !facts.qualities.isEmpty)
     case .change, .carrier, .recover, .remove, .add, .correct, .emphasis, .excess, .lacking:
@@ -60,7 +63,7 @@ struct PhraseCutter {
     case .quality, .exposure:
       if !facts.acts.isEmpty, facts.qualities.isEmpty, isVerb(last) { return false }
       return isComplete && !isBoundToPrevious(last) && last != .preposition
-        && !isColorOnly(facts) && !isAttribute(current[current.count - 1])
+        && !isColorOnly(facts) && !isAttribute(tokens[index - 1])
     case .tones, .area, .box, .color:
       return isCutBeforeTarget(at: index, in: tokens, facts: facts, last: last)
     case .look, .blackAndWhite, .crop, .straighten, .rotate:
@@ -82,6 +85,7 @@ struct PhraseCutter {
       || !facts.looks.isEmpty || facts.has(.recover) || facts.has(.remove) || facts.has(.add)
       || facts.has(.correct) || facts.has(.blackAndWhite) || facts.has(.unchanged)
       || (facts.has(.lean) && !facts.colors.isEmpty)
+      || (facts.hasPlace && facts.colors.contains { !$0.isNoun })
     return moves && (facts.hasHead || facts.hasPlace)
   }
 
@@ -125,7 +129,7 @@ struct PhraseCutter {
     if case .color = tokens[index].sense {
       return facts.tones.isEmpty == false && !facts.colors.isEmpty && last != .towards
     }
-    if last == .determiner || last == .reference { return false }
+    if last == .determiner || last == .reference || last.isPlace { return false }
     if isFollowedByGuard(index, in: tokens) { return true }
     if case .tones = tokens[index].sense {
       if !facts.tones.isEmpty { return true }
@@ -141,7 +145,7 @@ struct PhraseCutter {
 
   /// Whether the target at `index` is followed by words that protect it: 天空|不变.
   private func isFollowedByGuard(_ index: Int, in tokens: [Token]) -> Bool {
-    for token in tokens[(index + 1)...] {
+    for token in tokens[(index + 1)...].prefix(8) {
       switch token.sense {
       case .unchanged, .prohibition, .keep: return true
       case .filler, .whole, .preposition, .area, .tones, .colors, .detail, .amount: continue

@@ -29,7 +29,8 @@ extension PhraseReader {
       wish(.quality(.tint), facts.sign ?? facts.statedDirection ?? .more)
       return true
     }
-    wish(.whiteBalance(cast: cast, reference: nil))
+    let isLight = facts.areas.contains { $0.kind == .light }
+    wish(.whiteBalance(cast: cast, reference: nil), area: isLight ? .whole : nil)
     return true
   }
 
@@ -126,6 +127,11 @@ extension PhraseReader {
   }
 
   private func isBand(_ color: Facts.Color) -> Bool {
+    if case .noun = area, facts.describes, facts.traits.isEmpty, facts.qualities.isEmpty,
+      facts.acts.isEmpty
+    {
+      return false
+    }
     if color.isNoun { return !(facts.has(.add) && facts.traits.isEmpty && facts.qualities.isEmpty) }
     if !facts.qualities.isEmpty || facts.hasExposure { return true }
     let quality = facts.acts.first?.quality ?? facts.traits.first?.quality

@@ -6,7 +6,7 @@ extension PhraseReader {
       facts.has(.unchanged) || facts.has(.keep) || facts.has(.affect) || facts.has(.prohibition)
       || facts.has(.noChange)
     if keepsRest {
-      protect(.everythingElse)
+      protect(.everythingElse, area: .whole)
       if facts.exceptions.isEmpty { result.pending = facts }
     } else {
       for noun in facts.exceptions { protect(.everything, area: .noun(noun)) }
@@ -19,6 +19,12 @@ extension PhraseReader {
       facts.has(.unchanged) || facts.has(.affect) || facts.has(.keep) || facts.has(.prohibition)
         || facts.has(.noChange)
     {
+      return true
+    }
+    if facts.has(.rest), !facts.hasHead, !facts.hasPlace, facts.statedDirection == nil,
+      facts.improvement == nil
+    {
+      protect(.everythingElse, area: .whole)
       return true
     }
     let isEnough = facts.has(.enough) || facts.has(.lacking)
@@ -120,7 +126,12 @@ extension PhraseReader {
   private mutating func readProhibited() -> Bool {
     guard facts.impossible == nil else { return true }
     let isLimit = facts.has(.excess)
-    for trait in facts.traits {
+    if namesNothing {
+      result.saidNothingToDo = true
+      return true
+    }
+    let isSaidOfNoun = !facts.qualities.isEmpty
+    for trait in facts.traits where !isSaidOfNoun {
       let direction = facts.change == .less ? trait.direction.opposite : trait.direction
       if !facts.colors.isEmpty {
         protectBands()
@@ -131,7 +142,7 @@ extension PhraseReader {
         protect(.quality(isTone ? quality : kept), against: direction, isLimit: isLimit)
       }
     }
-    for act in facts.acts where facts.colors.isEmpty {
+    for act in facts.acts where facts.colors.isEmpty && !isSaidOfNoun {
       let isTone = Self.movesTones(act.quality) && !facts.tones.isEmpty
       let quality = isTone ? facts.tones.first.map(Self.quality) ?? act.quality : act.quality
       protect(.quality(quality), against: act.direction, isLimit: isLimit)
@@ -145,6 +156,21 @@ extension PhraseReader {
     return !result.protections.isEmpty || !facts.looks.isEmpty || facts.has(.blackAndWhite)
       || facts.has(.crop) || facts.has(.object) || facts.improvement != nil || facts.has(.rest)
       || facts.has(.add) || facts.has(.replace) || facts.has(.erase) || facts.has(.straighten)
+  }
+
+  /// Prohibitions of a thing, which mean nothing without it: "no …", 不加….
+  private static let partial: Set<String> = [
+    "no", "without", "not to", "不 加", "避 免", "防 止", "免 得", "以 免", "不 使", "不 让",
+  ]
+
+  /// "No need to do anything."
+  private var namesNothing: Bool {
+    !facts.hasHead && !facts.hasPlace && facts.unknown.isEmpty && !facts.has(.object)
+      && !facts.has(.rest) && facts.limit == nil && facts.statedDirection == nil
+      && !facts.has(.crop) && !facts.has(.straighten) && !facts.has(.rotate)
+      && !facts.has(.excess) && !facts.has(.scene) && !facts.has(.replace) && !facts.has(.add)
+      && !facts.has(.otherColors) && !isNegated
+      && (facts.improvement != nil || !facts.tokens.contains { Self.partial.contains($0.text) })
   }
 
   /// Whether "too bright" means blown highlights: 过曝.
@@ -165,7 +191,11 @@ extension PhraseReader {
   }
 
   private mutating func protectNouns(isLimit: Bool) {
-    let against = facts.has(.remove) ? Direction.less : facts.statedDirection ?? .more
+    let described = facts.qualities.first.flatMap { quality in
+      facts.traits.first { $0.quality == quality }?.direction
+    }
+    let against =
+      facts.has(.remove) ? Direction.less : described ?? facts.statedDirection ?? .more
     for quality in facts.qualities {
       protect(.quality(quality), against: against, isLimit: isLimit)
     }

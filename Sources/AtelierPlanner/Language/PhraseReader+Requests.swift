@@ -39,15 +39,28 @@ extension PhraseReader {
 
   /// "Turn the tower into a rocket", 换成埃菲尔铁塔.
   private var transformation: Refusal.Reason? {
+    if recolorsThing { return .replaceObject }
     guard !facts.hasHead, facts.improvement == nil, !facts.has(.crop), !facts.has(.rotate) else {
       return nil
     }
+    if facts.has(.object), facts.has(.make), facts.has(.like) { return .addObject }
     let replaces = facts.tokens.contains {
       ["换 成", "变 成", "into", "turn into", "变 为", "改 为"].contains($0.text)
     }
-    if facts.has(.scene), replaces || facts.has(.make) { return .reimagine }
+    if facts.has(.scene), replaces || (facts.has(.make) && !facts.has(.like)) { return .reimagine }
     guard replaces, facts.has(.object) || facts.hasPlace else { return nil }
     return .replaceObject
+  }
+
+  /// 把衣服改成红色.
+  private var recolorsThing: Bool {
+    guard facts.colors.count == 1, facts.qualities.isEmpty, facts.traits.isEmpty,
+      facts.acts.isEmpty,
+      facts.tokens.contains(where: { ["改 成", "换 成", "变 成", "染 成", "涂 成"].contains($0.text) })
+    else { return false }
+    return facts.areas.contains {
+      [.clothes, .hair, .eyes, .building, .other, .background, .lips].contains($0.kind)
+    }
   }
 
   /// "Add a cat", 加一只猫.
@@ -174,7 +187,9 @@ extension PhraseReader {
         isWeak: !improvement.isStrong)
       return
     }
-    guard facts.has(.correct), facts.unknown.isEmpty, !facts.has(.object) else { return }
+    guard facts.has(.correct) || (facts.has(.recover) && !facts.has(.detail)),
+      facts.unknown.isEmpty, !facts.has(.object), !facts.hasHead, !facts.hasPlace
+    else { return }
     wish(.improve(.all, complaint: .none), amount: amountOfImprovement, isWeak: true)
   }
 

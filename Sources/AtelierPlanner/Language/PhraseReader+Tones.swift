@@ -12,6 +12,11 @@ extension PhraseReader {
         let direction =
           facts.change == .less || facts.has(.excess) ? act.direction.opposite : act.direction
         wishTones(direction)
+      } else if act.quality == .contrast {
+        for range in facts.tones {
+          let way = Self.recovered(range)
+          wish(.quality(Self.quality(of: range)), act.direction == .less ? way : way.opposite)
+        }
       }
       return
     }

@@ -2,7 +2,7 @@
 struct Segment {
   /// How a segment hangs on the one before it.
   enum Link: Hashable {
-    case start, pause, colon, and, or, but, then, with
+    case start, pause, colon, and, or, but, then, with, purpose
   }
 
   /// How it hangs on the one before.
@@ -47,6 +47,7 @@ enum Segmenter {
       case .then where !isAdverb(tokens, index): flush(.then)
       case .then: break
       case .with: flush(.with)
+      case .purpose: flush(.purpose)
       default: current.tokens.append(token)
       }
     }
@@ -59,7 +60,8 @@ enum Segmenter {
     guard tokens[index].text == "再", index > 0 else { return false }
     if case .area = tokens[index - 1].sense { return true }
     switch tokens[index - 1].sense {
-    case .quality, .tones, .color, .colors, .exposure, .box, .whole, .illumination: return true
+    case .quality, .tones, .color, .colors, .detail, .exposure, .box, .whole, .illumination:
+      return true
     default: return false
     }
   }

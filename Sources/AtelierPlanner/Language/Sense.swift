@@ -145,6 +145,8 @@ enum Sense: Hashable, Sendable {
   case resume
 
   case and, or, but, then, with
+  /// "So that": what follows explains.
+  case purpose
   case like
   case filler
   /// A pause inside a sentence; a colon keeps the topic.

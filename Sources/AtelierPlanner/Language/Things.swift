@@ -89,9 +89,11 @@ enum Things {
         + "小巷; 巷子"),
     .init(
       .area(.light),
-      "lamp; lamps; street lamps; sun; lantern; lanterns; streetlights; candle; candles; "
-        + "neon signs; window light; city lights; the lights; street lights; headlights; 灯; 灯光; "
-        + "路灯; 太阳; 灯笼; 霓虹灯; 烛光; 室内灯光; 灯泡; 蜡烛; 街灯; 车灯; 日光灯"),
+      "荧光灯; 钨丝灯; 白炽灯; fluorescent lights; fluorescent light; fluorescents; tungsten; "
+        + "tungsten light; tungsten lights; led lights; lamp; lamps; street lamps; sun; lantern; "
+        + "lanterns; streetlights; candle; candles; neon signs; window light; city lights; "
+        + "the lights; street lights; headlights; 灯; 灯光; 路灯; 太阳; 灯笼; 霓虹灯; 烛光; 室内灯光; 灯泡; 蜡烛; 街灯; "
+        + "车灯; 日光灯"),
     .init(
       .area(.corners),
       "corners; corner; edges; edge; borders; periphery; outer edges; frame edges; "

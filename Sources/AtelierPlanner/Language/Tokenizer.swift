@@ -64,7 +64,7 @@ struct Tokenizer {
       guard units[index].text.utf8.count >= 5, !lexicon.knows(units[index]) else { continue }
       attempts += 1
       guard attempts <= 500 else { return }
-      if let word = lexicon.correction(of: units[index].text) { units[index].text = word }
+      if let word = Spelling.shared.correction(of: units[index].text) { units[index].text = word }
     }
   }
 }
