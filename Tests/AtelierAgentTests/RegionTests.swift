@@ -28,15 +28,15 @@ struct RegionTests {
     #expect(try Region("200,100,900,900").fractions(of: size) == [0.5, 0.5, 1, 1])
   }
 
-  @Test(
-    "what is no box is refused",
-    arguments: [
-      ("", "not four numbers"), ("0.1,0.2,0.6", "not four numbers"), ("1,2,3,4,5", "not four"),
-      ("a,b,c,d", "not four numbers"), ("nan,0,1,1", "not four numbers"),
-      ("0,0,inf,1", "not four numbers"), ("0x1,0,0x5,9", "not four numbers"),
-      ("0.1,,0.6,0.9", "not four numbers"), ("-1,0,3,4", "outside"), ("5,5,5,9", "is empty"),
-      ("0.5,0.5,0.2,0.9", "is empty"),
-    ])
+  private static let noBoxes: [(String, String)] = [
+    ("", "not four numbers"), ("0.1,0.2,0.6", "not four numbers"), ("1,2,3,4,5", "not four"),
+    ("a,b,c,d", "not four numbers"), ("nan,0,1,1", "not four numbers"),
+    ("0,0,inf,1", "not four numbers"), ("0x1,0,0x5,9", "not four numbers"),
+    ("0.1,,0.6,0.9", "not four numbers"), ("-1,0,3,4", "outside"), ("5,5,5,9", "is empty"),
+    ("0.5,0.5,0.2,0.9", "is empty"),
+  ]
+
+  @Test("what is no box is refused", arguments: noBoxes)
   func refused(_ text: String, _ wanted: String) {
     do throws(RegionError) {
       _ = try Region(text)

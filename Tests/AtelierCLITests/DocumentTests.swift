@@ -46,21 +46,21 @@ struct DocumentTests {
     #expect(try problems(atelier("operations", "exposure", "--json"), "operations", atelier) == [])
   }
 
-  @Test(
-    "what fails is a document too, with the exit status in it",
-    arguments: [
-      (["plan", "absent.jpg", "--say", "brighter"], 3),
-      (["stats", "absent.jpg"], 3),
-      (["stats", "photo.jpg", "--no-such-flag"], 2),
-      (["stats"], 2),
-      (["no-such-command"], 2),
-      (["operations", "exposre"], 2),
-      (["retouch", "photo.jpg", "--out", "o.jpg"], 2),
-      (["retouch", "photo.jpg", "--say", "brighter", "--out", "o.xyz"], 2),
-      (["render", "photo.jpg", "--settings", "photo.jpg", "--out", "o.jpg"], 2),
-      (["render", "photo.jpg", "--settings", "absent.json", "--out", "o.jpg"], 3),
-      (["render", "photo.jpg", "--settings", "absent.json", "--out", "photo.jpg"], 6),
-    ])
+  private static let failures: [([String], Int32)] = [
+    (["plan", "absent.jpg", "--say", "brighter"], 3),
+    (["stats", "absent.jpg"], 3),
+    (["stats", "photo.jpg", "--no-such-flag"], 2),
+    (["stats"], 2),
+    (["no-such-command"], 2),
+    (["operations", "exposre"], 2),
+    (["retouch", "photo.jpg", "--out", "o.jpg"], 2),
+    (["retouch", "photo.jpg", "--say", "brighter", "--out", "o.xyz"], 2),
+    (["render", "photo.jpg", "--settings", "photo.jpg", "--out", "o.jpg"], 2),
+    (["render", "photo.jpg", "--settings", "absent.json", "--out", "o.jpg"], 3),
+    (["render", "photo.jpg", "--settings", "absent.json", "--out", "photo.jpg"], 6),
+  ]
+
+  @Test("what fails is a document too, with the exit status in it", arguments: failures)
   func failure(_ arguments: [String], _ status: Int32) throws {
     let atelier = try Command()
     let result = try atelier.run(arguments + ["--json"])

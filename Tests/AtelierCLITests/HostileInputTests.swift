@@ -1,31 +1,32 @@
 import AtelierCodecs
 import AtelierPixels
+import AtelierRecipe
 import AtelierTesting
 import Foundation
 import Testing
 
 @Suite("Wrong use and bad input")
 struct HostileInputTests {
-  @Test(
-    "wrong use ends with 2 and says what is allowed",
-    arguments: [
-      (["frobnicate"], "There is no command 'frobnicate'"),
-      (["retuch", "photo.jpg"], "did you mean 'retouch'?"),
-      (["retouch", "photo.jpg", "--sayy", "x", "--out", "o.jpg"], "did you mean '--say'?"),
-      (["retouch", "photo.jpg", "--say", "x"], "--out FILE or --out-dir FOLDER"),
-      (["retouch", "photo.jpg", "--say", "x", "--out", "o.gif"], "GIF files are only read"),
-      (["retouch", "photo.jpg", "--say", "x", "--out", "o"], "does not say a format"),
-      (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--quality", "0"], "1...100"),
-      (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--jobs", "0"], "1...256"),
-      (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--subsampling", "3"], "4:2:0"),
-      (
-        ["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--region", "1,2"], "four numbers"
-      ),
-      (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--region", "-1,0,3,4"], "0,0"),
-      (["retouch", "photo.jpg", "photo.jpg", "--say", "x", "--out", "-", "--json"], "one of"),
-      (["operations", "exposre"], "did you mean 'exposure'?"),
-      (["schema", "plans"], "'plan'"),
-    ])
+  private static let wrongUses: [([String], String)] = [
+    (["frobnicate"], "There is no command 'frobnicate'"),
+    (["retuch", "photo.jpg"], "did you mean 'retouch'?"),
+    (["retouch", "photo.jpg", "--sayy", "x", "--out", "o.jpg"], "did you mean '--say'?"),
+    (["retouch", "photo.jpg", "--say", "x"], "--out FILE or --out-dir FOLDER"),
+    (["retouch", "photo.jpg", "--say", "x", "--out", "o.gif"], "GIF files are only read"),
+    (["retouch", "photo.jpg", "--say", "x", "--out", "o"], "does not say a format"),
+    (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--quality", "0"], "1...100"),
+    (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--jobs", "0"], "1...256"),
+    (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--subsampling", "3"], "4:2:0"),
+    (
+      ["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--region", "1,2"], "four numbers"
+    ),
+    (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--region", "-1,0,3,4"], "0,0"),
+    (["retouch", "photo.jpg", "photo.jpg", "--say", "x", "--out", "-", "--json"], "one of"),
+    (["operations", "exposre"], "did you mean 'exposure'?"),
+    (["schema", "plans"], "'plan'"),
+  ]
+
+  @Test("wrong use ends with 2 and says what is allowed", arguments: wrongUses)
   func usage(_ arguments: [String], _ wanted: String) throws {
     let result = try Command().run(arguments)
     #expect(result.status == 2)

@@ -1,5 +1,6 @@
 import AtelierCodecs
 import AtelierPixels
+import AtelierRecipe
 import AtelierTesting
 import Foundation
 import Testing

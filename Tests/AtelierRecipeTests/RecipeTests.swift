@@ -48,27 +48,27 @@ struct RecipeTests {
     #expect(try read(#"{"version": 1}"#) == Recipe())
   }
 
-  @Test(
-    "an unknown key is refused with the nearest known one",
-    arguments: [
-      (#"{"version":1,"adjustment":{}}"#, "'adjustment' at recipe", "'adjustments'"),
-      (#"{"version":1,"adjustments":{"exposre":{}}}"#, "'exposre' at adjustments", "'exposure'"),
-      (
-        #"{"version":1,"adjustments":{"exposure":{"stop":1}}}"#, "'stop' at adjustments.exposure",
-        "'stops'"
-      ),
-      (#"{"version":1,"output":{"qualty":9}}"#, "'qualty' at output", "'quality'"),
-      (
-        #"{"version":1,"output":{"color_space":"srg"}}"#, "'srg' at output.color_space", "'srgb'"
-      ),
-      (
-        #"{"version":1,"local":[{"mask":{"kind":"rectangel"}}]}"#,
-        "'rectangel' at local[0].mask.kind", "'rectangle'"
-      ),
-      (
-        #"{"version":1,"local":[{"masks":{}}]}"#, "'masks' at local[0]", "'mask'"
-      ),
-    ])
+  private static let misspelled: [(String, String, String)] = [
+    (#"{"version":1,"adjustment":{}}"#, "'adjustment' at recipe", "'adjustments'"),
+    (#"{"version":1,"adjustments":{"exposre":{}}}"#, "'exposre' at adjustments", "'exposure'"),
+    (
+      #"{"version":1,"adjustments":{"exposure":{"stop":1}}}"#, "'stop' at adjustments.exposure",
+      "'stops'"
+    ),
+    (#"{"version":1,"output":{"qualty":9}}"#, "'qualty' at output", "'quality'"),
+    (
+      #"{"version":1,"output":{"color_space":"srg"}}"#, "'srg' at output.color_space", "'srgb'"
+    ),
+    (
+      #"{"version":1,"local":[{"mask":{"kind":"rectangel"}}]}"#,
+      "'rectangel' at local[0].mask.kind", "'rectangle'"
+    ),
+    (
+      #"{"version":1,"local":[{"masks":{}}]}"#, "'masks' at local[0]", "'mask'"
+    ),
+  ]
+
+  @Test("an unknown key is refused with the nearest known one", arguments: misspelled)
   func unknownKeys(_ text: String, _ place: String, _ nearest: String) {
     #expect(message(text).hasPrefix(place), "\(message(text))")
     #expect(message(text).contains("did you mean \(nearest)?"), "\(message(text))")
@@ -81,51 +81,51 @@ struct RecipeTests {
       message(#"{"version":1,"geometry":{"exposure":{}}}"#).contains("'exposure' at geometry"))
   }
 
-  @Test(
-    "values of the wrong kind or range name the place and what is allowed",
-    arguments: [
-      (
-        #"{"version":1,"adjustments":{"exposure":{"stops":9}}}"#,
-        "adjustments.exposure.stops is 9.0; it must lie in -5...5."
-      ),
-      (
-        #"{"version":1,"adjustments":{"exposure":{"stops":"1"}}}"#,
-        "adjustments.exposure.stops is a text; it must be a number in -5...5."
-      ),
-      (#"{"version":1,"adjustments":[]}"#, "adjustments is a list; it must be an object."),
-      (#"{"version":1,"adjustments":{"exposure":1}}"#, "adjustments.exposure is a number; it must"),
-      (#"{"version":1,"local":{}}"#, "local is an object; it must be a list."),
-      (#"{"version":1,"local":[{}]}"#, "local[0].mask is absent; it must be an object"),
-      (
-        #"{"version":1,"local":[{"mask":{"kind":3}}]}"#,
-        "local[0].mask.kind is a number; it must be the name of a mask kind."
-      ),
-      (
-        #"{"version":1,"local":[{"amount":3,"mask":{"kind":"rectangle"}}]}"#,
-        "local[0].amount is 3.0; it must lie in 0...2."
-      ),
-      (
-        #"{"version":1,"output":{"long_edge":0}}"#,
-        "output.long_edge is 0; it must lie in 1...65535."
-      ),
-      (
-        #"{"version":1,"output":{"quality":9.5}}"#, "output.quality is a number; it must be a whole"
-      ),
-      (
-        #"{"version":1,"adjustments":{"tone_curve":{"master":[[0,0],[0,1]]}}}"#,
-        "adjustments.tone_curve.master[1] is x = 0.0; it must be larger than the x before it"
-      ),
-      (
-        #"{"version":1,"adjustments":{"tone_curve":{"master":[[0,0],[1,2]]}}}"#,
-        "adjustments.tone_curve.master[1] is 2.0; it must lie in 0...1."
-      ),
-      (#"{"version":2}"#, "The recipe's version is 2; this program reads versions 1 to 1."),
-      (#"{"version":0}"#, "The recipe's version is 0; this program"),
-      (#"{"version":1.5}"#, "The recipe's version is 1.5; this program"),
-      (#"{"version":"1"}"#, "The recipe's version is \"1\"; this program"),
-      (#"{}"#, "The recipe's version is absent; this program"),
-      (#"[1]"#, "recipe is a list; it must be an object."),
-    ])
+  private static let wrong: [(String, String)] = [
+    (
+      #"{"version":1,"adjustments":{"exposure":{"stops":9}}}"#,
+      "adjustments.exposure.stops is 9.0; it must lie in -5...5."
+    ),
+    (
+      #"{"version":1,"adjustments":{"exposure":{"stops":"1"}}}"#,
+      "adjustments.exposure.stops is a text; it must be a number in -5...5."
+    ),
+    (#"{"version":1,"adjustments":[]}"#, "adjustments is a list; it must be an object."),
+    (#"{"version":1,"adjustments":{"exposure":1}}"#, "adjustments.exposure is a number; it must"),
+    (#"{"version":1,"local":{}}"#, "local is an object; it must be a list."),
+    (#"{"version":1,"local":[{}]}"#, "local[0].mask is absent; it must be an object"),
+    (
+      #"{"version":1,"local":[{"mask":{"kind":3}}]}"#,
+      "local[0].mask.kind is a number; it must be the name of a mask kind."
+    ),
+    (
+      #"{"version":1,"local":[{"amount":3,"mask":{"kind":"rectangle"}}]}"#,
+      "local[0].amount is 3.0; it must lie in 0...2."
+    ),
+    (
+      #"{"version":1,"output":{"long_edge":0}}"#,
+      "output.long_edge is 0; it must lie in 1...65535."
+    ),
+    (
+      #"{"version":1,"output":{"quality":9.5}}"#, "output.quality is a number; it must be a whole"
+    ),
+    (
+      #"{"version":1,"adjustments":{"tone_curve":{"master":[[0,0],[0,1]]}}}"#,
+      "adjustments.tone_curve.master[1] is x = 0.0; it must be larger than the x before it"
+    ),
+    (
+      #"{"version":1,"adjustments":{"tone_curve":{"master":[[0,0],[1,2]]}}}"#,
+      "adjustments.tone_curve.master[1] is 2.0; it must lie in 0...1."
+    ),
+    (#"{"version":2}"#, "The recipe's version is 2; this program reads versions 1 to 1."),
+    (#"{"version":0}"#, "The recipe's version is 0; this program"),
+    (#"{"version":1.5}"#, "The recipe's version is 1.5; this program"),
+    (#"{"version":"1"}"#, "The recipe's version is \"1\"; this program"),
+    (#"{}"#, "The recipe's version is absent; this program"),
+    (#"[1]"#, "recipe is a list; it must be an object."),
+  ]
+
+  @Test("values of the wrong kind or range name the place and what is allowed", arguments: wrong)
   func wrongValues(_ text: String, _ wanted: String) {
     #expect(message(text).hasPrefix(wanted), "\(message(text))")
   }
