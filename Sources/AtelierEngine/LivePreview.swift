@@ -53,27 +53,23 @@ extension RenderEngine {
   /// Divides a recipe before the first operation in which it differs from another: what is the same
   /// in both, and the rest.
   ///
-  /// First-pass maps belong to the pixels that enter the chain of point operations, so a cut is made
-  /// in front of that chain or behind the last operation that reads a map.
+  /// Cuts are made between stages, where neighbouring operations are never fused, and not between the
+  /// first point operation and the last that reads a first-pass map: maps belong to the pixels that
+  /// enter the chain.
   func split(_ recipe: Recipe, from last: Recipe?) -> (done: Recipe, rest: Recipe) {
-    guard let last, last.geometry == recipe.geometry, last.local == recipe.local,
-      recipe.local.isEmpty
+    guard let last, last.geometry == recipe.geometry, last.local.isEmpty, recipe.local.isEmpty
     else { return (Recipe(), recipe) }
-    let types = operations.operations.filter { $0.describe.stage != .geometry }
-    let names = types.map { $0.describe.name }
+    let descriptions = catalog.operations.filter { $0.stage != .geometry }
     guard
-      var cut = names.firstIndex(where: { last.adjustments[$0] != recipe.adjustments[$0] })
+      let changed = descriptions.first(where: {
+        last.adjustments[$0.name] != recipe.adjustments[$0.name]
+      }), changed.stage > .detail
     else { return (Recipe(), recipe) }
-    let areaEnd = types.lastIndex { $0 is any AreaOperation.Type }.map { $0 + 1 } ?? 0
-    let mapEnd =
-      types.lastIndex { $0 is any RegionalOperation.Type || $0 is any MappedOperation.Type }
-      .map { $0 + 1 } ?? 0
-    guard cut >= areaEnd else { return (Recipe(), recipe) }
-    if cut < mapEnd { cut = areaEnd }
+    let cut: RenderStage = changed.stage <= .region ? .light : changed.stage
     var (done, rest) = (Recipe(), recipe)
-    for name in names[..<cut] {
-      done.adjustments[name] = recipe.adjustments[name]
-      rest.adjustments[name] = nil
+    for description in descriptions where description.stage < cut {
+      done.adjustments[description.name] = recipe.adjustments[description.name]
+      rest.adjustments[description.name] = nil
     }
     return (done, rest)
   }

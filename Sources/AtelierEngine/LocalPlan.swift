@@ -1,20 +1,18 @@
 import AtelierPixels
 import AtelierRecipe
-import Synchronization
 
-/// The settings of a recipe where masks overlap it, compiled when first needed.
+/// The settings of a recipe where masks overlap it.
 ///
 /// Local values add to the global ones, weighted by coverage. Coverage is divided into eight levels;
 /// a pixel between two gets the mix of their renders, which differs from the exact one by less than a
 /// code of 8 bit for any local value of up to two stops.
-final class LocalPlan: Sendable {
+struct LocalPlan: Sendable {
   /// Steps from no coverage to full coverage.
   static let levels = 8
 
   private let recipe: Recipe
   private let catalog: OperationCatalog
   private let context: RenderContext
-  private let chains = Mutex<[[UInt8]: Chain]>([:])
   /// Compiled settings where no mask covers.
   let global: Chain
   /// Maps that any local adjustment may read.
@@ -37,15 +35,10 @@ final class LocalPlan: Sendable {
     self.maps = maps
   }
 
-  /// The settings where each local adjustment covers to a level, 0…8.
+  /// Compiles the settings where each local adjustment covers to a level, 0…8.
   func chain(at levels: [UInt8]) -> Chain {
-    chains.withLock { chains in
-      if let chain = chains[levels] { return chain }
-      let chain = Chain(
-        catalog.operations(for: recipe.adjustments(at: levels, catalog: catalog)), in: context)
-      chains[levels] = chain
-      return chain
-    }
+    Chain(
+      catalog.operations(for: recipe.adjustments(at: levels, catalog: catalog)), in: context)
   }
 }
 

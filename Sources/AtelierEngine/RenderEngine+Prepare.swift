@@ -11,6 +11,7 @@ extension RenderEngine {
   ///   - geometry: the geometry section of the recipe.
   ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
   ///   - jobs: number of workers.
+  /// - Returns: the picture, ready for renders of recipes with this geometry.
   /// - Throws: ``RenderError/cancelled``.
   @concurrent
   public func prepare(

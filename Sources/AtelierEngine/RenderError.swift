@@ -9,6 +9,7 @@ public enum RenderError: Error, Sendable {
 }
 
 extension RenderError: CustomStringConvertible {
+  /// What happened.
   public var description: String {
     switch self {
     case .cancelled: "The render was cancelled."

@@ -31,8 +31,7 @@ struct RenderPlan: Sendable {
         (type.init($0) as? any AreaOperation)?.makeKernel(in: context)
       }
     }
-    var areas:
-      [(global: (any AreaKernel)?, locals: [(kernel: (any AreaKernel)?, index: Int)])] = []
+    var areas: [(global: (any AreaKernel)?, locals: [(kernel: (any AreaKernel)?, index: Int)])] = []
     for type in engine.operations.operations where type is any AreaOperation.Type {
       let global = kernel(type, recipe.adjustments)
       var locals: [(kernel: (any AreaKernel)?, index: Int)] = []

@@ -9,6 +9,8 @@ final class RenderWorker {
   private let coverage: [CoverageReader]
   private var maps: [(map: SceneMap, reader: MapReader)]
   private var buffer: RowBuffer
+  /// Compiled settings by the levels of coverage that occurred so far.
+  private var chains: [[UInt8]: Chain] = [:]
 
   /// Pixels of a strip that runs through the whole chain while it lies in the L1 cache.
   static let stripLength = 1024
@@ -122,6 +124,13 @@ final class RenderWorker {
     }
   }
 
+  private func chain(at levels: [UInt8]) -> Chain {
+    if let chain = chains[levels] { return chain }
+    let chain = plan.local.chain(at: levels)
+    chains[levels] = chain
+    return chain
+  }
+
   /// Runs a strip where masks cover at every level that occurs in it and mixes the results.
   private func runMasked(
     _ active: [Int], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
@@ -144,7 +153,7 @@ final class RenderWorker {
       }
     }
     if combinations.count == 1 {
-      run(plan.local.chain(at: combinations[0]), &red, &green, &blue, at: position)
+      run(chain(at: combinations[0]), &red, &green, &blue, at: position)
       return
     }
     var sums = RowBuffer(width: count)
@@ -155,7 +164,7 @@ final class RenderWorker {
         copy.green[x] = green[x]
         copy.blue[x] = blue[x]
       }
-      let chain = plan.local.chain(at: combination)
+      let chain = chain(at: combination)
       copy.edit { run(chain, &$0, &$1, &$2, at: position) }
       for x in 0..<count {
         var weight: Float = 1

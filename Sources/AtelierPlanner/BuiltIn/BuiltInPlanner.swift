@@ -15,6 +15,7 @@ public struct BuiltInPlanner: Sendable {
   /// - Parameters:
   ///   - brief: the wish.
   ///   - renderer: shows what recipes do to the picture.
+  /// - Returns: what to do and why; its outcome says how far the wish can be met.
   /// - Throws: `RenderError.cancelled`.
   public func plan(
     _ brief: Brief, renderer: any PreviewRenderer

@@ -16,10 +16,15 @@ struct Draft {
 
   /// The value of a parameter, its default where it is absent.
   func value(_ operation: String, _ parameter: String, in area: WishArea) -> Double {
-    let adjustments =
-      area == .box ? recipe.local.first { $0.name == Self.boxName }?.adjustments : recipe.adjustments
+    let adjustments = adjustments(in: area)
     return adjustments?[operation]?[parameter]?.number
       ?? scene.catalog.operation(operation)?.parameter(parameter)?.defaultValue.number ?? 0
+  }
+
+  /// What is set so far in an area.
+  private func adjustments(in area: WishArea) -> Adjustments? {
+    guard area == .box else { return recipe.adjustments }
+    return recipe.local.first { $0.name == Self.boxName }?.adjustments
   }
 
   /// Sets a parameter; where the box has no adjustment yet, it gets one.
@@ -56,8 +61,7 @@ struct Draft {
     _ operation: String, _ parameter: String, in area: WishArea, issue: String, solution: String,
     target: Plan.Target? = nil, by author: Plan.Author = .planner
   ) {
-    let adjustments =
-      area == .box ? recipe.local.first { $0.name == Self.boxName }?.adjustments : recipe.adjustments
+    let adjustments = adjustments(in: area)
     guard let value = adjustments?[operation]?[parameter] else { return }
     let step = Plan.Step(
       operation: operation, parameter: parameter, area: area == .box ? Self.boxName : nil,

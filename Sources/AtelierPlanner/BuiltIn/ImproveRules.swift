@@ -74,7 +74,9 @@ struct ImproveRules {
       }
       if light.p99 < 86 {
         try await solve(
-          Aim(Metric(.percentile(99)), .value(min(90, light.p99 + 12)), [Lever("whites.amount", 80)]),
+          Aim(
+            Metric(.percentile(99)), .value(min(90, light.p99 + 12)),
+            [Lever("whites.amount", 80)]),
           "The brightest parts are grey.", "最亮的部分发灰。")
       }
       if statistics.contrast.deviation < Self.contrast {

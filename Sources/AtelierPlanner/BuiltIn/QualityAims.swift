@@ -37,6 +37,7 @@ extension Quality {
   /// - Parameters:
   ///   - sign: 1 for more, −1 for less.
   ///   - strength: 1 for a plain wish.
+  /// - Returns: the number to reach and the sliders that reach it.
   func aim(sign: Double, strength: Double) -> Aim {
     let size = sign * strength
     /// A factor that grows with the strength and whose opposite undoes it.

@@ -83,7 +83,8 @@ extension WishWork {
       case .all: "global"
       }
     let complement = wish.direction == .less ? 180.0 : 0
-    set("color_grading", "\(range)_hue",
+    set(
+      "color_grading", "\(range)_hue",
       (hue.degrees + complement).truncatingRemainder(dividingBy: 360), wish, area)
     set("color_grading", "\(range)_saturation", min(100, 34 * wish.amount.strength), wish, area)
   }

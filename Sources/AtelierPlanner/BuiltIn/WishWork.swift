@@ -92,7 +92,8 @@ struct WishWork {
       set("exposure", "stops", sign * stops, wish, area)
       return
     case (_, .slider(let points)), (_, .percent(let points)):
-      set(quality.slider.operation, quality.slider.parameter,
+      set(
+        quality.slider.operation, quality.slider.parameter,
         sign * points * quality.slider.limit, wish, area)
       return
     case (.warmth, .kelvin(let kelvin)):
@@ -205,7 +206,8 @@ struct WishWork {
     _ operation: String, _ parameter: String, _ value: Double, _ wish: Wish, _ area: WishArea
   ) {
     var value = value
-    if case .scalar(let range, _)? = scene.catalog.operation(operation)?.parameter(parameter)?.kind {
+    if case .scalar(let range, _)? = scene.catalog.operation(operation)?.parameter(parameter)?.kind
+    {
       value = min(max(value, range.lowerBound), range.upperBound)
     }
     value = Solver.rounded(value)

@@ -1,0 +1,37 @@
+import AtelierEngine
+import AtelierMasks
+import AtelierOperations
+import AtelierPixels
+import AtelierRecipe
+import Testing
+
+@Suite("Live previews")
+struct LivePreviewTests {
+  let engine = RenderEngine(operations: .builtIn, masks: .builtIn)
+
+  /// The parameters of every stage that a slider may move.
+  static let moved = [
+    ("sharpening", "amount"), ("white_balance", "temperature"), ("exposure", "stops"),
+    ("dehaze", "amount"), ("highlights", "amount"), ("contrast", "amount"),
+    ("saturation", "amount"), ("vignette", "amount"),
+  ]
+
+  @Test("moving a slider gives the same bytes as a render from the start", arguments: moved)
+  func sameBytes(_ operation: String, _ parameter: String) async throws {
+    let picture = try await engine.prepare(.scene(61, 47), jobs: 2)
+    let live = LivePreview(of: picture, engine: engine, jobs: 2)
+    var recipe = Recipe(adjustments: [
+      "sharpening": ["amount": .number(50)], "exposure": ["stops": .number(0.3)],
+      "clarity": ["amount": .number(30)], "contrast": ["amount": .number(20)],
+      "vibrance": ["amount": .number(25)], "vignette": ["amount": .number(-30)],
+    ])
+    for value in [0.2, 0.9, -0.4, 0.6] {
+      recipe[operation, parameter] = value
+      let kept = CollectingSink(stripHeight: 16)
+      try await live.render(recipe, in: .sRGB, to: kept)
+      let fresh = CollectingSink(stripHeight: 16)
+      try await engine.render(recipe, of: picture, in: .sRGB, to: fresh, jobs: 1)
+      #expect(kept.values() == fresh.values())
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import AtelierEngine
+import AtelierMasks
+import AtelierOperations
+import AtelierPixels
+import AtelierPlanner
+import AtelierRecipe
+import AtelierVision
+import Testing
+
+@Suite("Built-in planner")
+struct BuiltInPlannerTests {
+  let engine = RenderEngine(operations: .builtIn, masks: .builtIn)
+
+  /// A sky over a meadow with a skin-coloured disc, of middle brightness and some texture.
+  private func scene() async throws -> PreparedPicture {
+    let (width, height) = (180, 120)
+    var values: [UInt8] = []
+    for y in 0..<height {
+      for x in 0..<width {
+        let wave = 12 * ((x / 3 + y / 4) % 3)
+        let (dx, dy) = (x - 90, y - 70)
+        let color =
+          dx * dx + dy * dy < 900
+          ? [180, 140, 120] : y < 50 ? [110, 140, 185] : [70 + x / 6, 105 + x / 6, 55]
+        values += color.map { UInt8($0 + wave) }
+      }
+    }
+    return try await engine.prepare(
+      Picture(size: PixelSize(width: width, height: height), samples: .eight(values)), jobs: 2)
+  }
+
+  private func plan(
+    _ sentence: String, box: [Double]? = nil
+  ) async throws -> (plan: Plan, before: LabPicture, after: LabPicture) {
+    let picture = try await scene()
+    let plan = try await BuiltInPlanner(catalog: engine.catalog).plan(
+      Brief(instruction: sentence, box: box),
+      renderer: ScenePreview(of: picture, engine: engine, jobs: 2))
+    let before = try await engine.renderPlanar(Recipe(), of: picture, jobs: 2)
+    let after = try await engine.renderPlanar(plan.recipe, of: picture, jobs: 2)
+    return (plan, LabPicture(before), LabPicture(after))
+  }
+
+  private static let directions = [
+    ("brighter", "L_mean", 3.0), ("darker, please", "L_mean", -3), ("整体提亮一点", "L_mean", 1.5),
+    ("warmer", "b_mean", 2), ("色温调冷一些", "b_mean", -1), ("more contrast", "contrast", 0.8),
+    ("lower the contrast", "contrast", -0.8), ("更鲜艳", "C_mean", 1.5),
+    ("desaturate a bit", "C_mean", -0.8), ("deepen the blues", "L_mean@blue", -0.8),
+    ("提亮阴影", "L_shadows", 2), ("tame the highlights", "L_highlights", -1),
+    ("add a vignette", "corner_ratio", -0.05), ("转成黑白", "C_mean", -10),
+  ]
+
+  @Test("the picture moves the way that was said", arguments: directions)
+  func moves(_ sentence: String, _ metric: String, _ least: Double) async throws {
+    let (plan, before, after) = try await plan(sentence)
+    #expect(plan.outcome == .complete, "\(plan.notes)")
+    let probe = MetricProbe(try #require(Metric(name: metric)), before: before)
+    let change = try #require(probe.change(to: after))
+    #expect(least > 0 ? change >= least : change <= least, "\(metric) moved by \(change)")
+  }
+
+  @Test("spoken values are taken as they are")
+  func spokenValues() async throws {
+    let (plan, _, _) = try await plan("two thirds of a stop brighter, 饱和度+20")
+    #expect(((plan.recipe["exposure", "stops"] ?? 0) - 0.67).magnitude < 0.005)
+    #expect(plan.recipe["saturation", "amount"] == 20)
+    #expect(plan.steps.allSatisfy { $0.chosenBy == .person })
+  }
+
+  @Test("every adjustment says why")
+  func explanations() async throws {
+    let (plan, _, _) = try await plan("a bit warmer and more contrast")
+    #expect(!plan.steps.isEmpty)
+    for step in plan.steps {
+      #expect(!step.issue.isEmpty && !step.solution.isEmpty && step.target != nil)
+    }
+  }
+
+  @Test("what cannot be done is declined and said", arguments: ["add a cat", "把天空换成晚霞"])
+  func declines(_ sentence: String) async throws {
+    let (plan, _, _) = try await plan(sentence)
+    #expect(plan.outcome == .declined)
+    #expect(plan.recipe == Recipe())
+    #expect(plan.notes.contains { $0.kind == .cannotBeDone })
+  }
+
+  @Test("the rest of a wish is done where a part cannot be")
+  func partial() async throws {
+    let (plan, _, _) = try await plan("make it brighter and add a cat")
+    #expect(plan.outcome == .partial)
+    #expect((plan.recipe["exposure", "stops"] ?? 0) > 0)
+  }
+
+  @Test("no change is no change", arguments: ["leave it as it is", "不用修，保持原样就好"])
+  func unchanged(_ sentence: String) async throws {
+    let (plan, _, _) = try await plan(sentence)
+    #expect(plan.outcome == .unchanged)
+    #expect(plan.recipe == Recipe())
+  }
+
+  @Test("a drawn box changes nothing outside it")
+  func box() async throws {
+    let box = [0.3, 0.3, 0.7, 0.9]
+    let (plan, before, after) = try await plan("darken this area", box: box)
+    #expect(plan.recipe.adjustments.isEmpty && plan.recipe.local.count == 1)
+    let inside = PixelArea(size: before.size, left: 0.3, top: 0.3, right: 0.7, bottom: 0.9)
+    let outside = PixelArea(
+      size: before.size, left: 0.3, top: 0.3, right: 0.7, bottom: 0.9, margin: 0.01
+    ).inverse
+    let metric = Metric(.mean(.lightness))
+    let change = MetricProbe(metric, before: before, in: inside).change(to: after)
+    #expect((change ?? 0) < -3)
+    for index in outside.indices {
+      #expect((after.lightness[Int(index)] - before.lightness[Int(index)]).magnitude < 0.01)
+    }
+  }
+
+  @Test("what is protected stays")
+  func protection() async throws {
+    let (_, before, after) = try await plan("warm it up without making it brighter")
+    let light = MetricProbe(Metric(.mean(.lightness)), before: before)
+    #expect((light.change(to: after) ?? 9).magnitude < 1.5)
+  }
+
+  @Test("every look of the bank is made of what the catalog has")
+  func looksFit() {
+    for look in LookBank.all {
+      for ingredient in look.ingredients {
+        let parts = ingredient.parameter.split(separator: ".").map(String.init)
+        #expect(
+          engine.catalog.operation(parts[0])?.parameter(parts[1]) != nil,
+          "\(look.id): \(ingredient.parameter)")
+      }
+    }
+  }
+}
