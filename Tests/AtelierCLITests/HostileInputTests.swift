@@ -23,7 +23,7 @@ struct HostileInputTests {
     (["retouch", "photo.jpg", "--say", "x", "--out", "o.jpg", "--region", "-1,0,3,4"], "0,0"),
     (["retouch", "photo.jpg", "photo.jpg", "--say", "x", "--out", "-", "--json"], "one of"),
     (["operations", "exposre"], "did you mean 'exposure'?"),
-    (["schema", "plans"], "- plan"),
+    (["schema", "plans"], "retouch"),
   ]
 
   @Test("wrong use ends with 2 and says what is allowed", arguments: wrongUses)
