@@ -128,7 +128,8 @@ let package = Package(
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
-    tests("AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
+    tests(
+      "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
     tests(
       "AtelierAgent",
       [
