@@ -51,7 +51,9 @@ struct RetouchResult {
     guard !run.quiet || exit == .nothingDone else { return }
     for note in notes { Console.write(prefix + note) }
     guard !run.json, exit == .done, let plan else { return }
-    for step in plan.steps {
+    // A look explains all its settings with one sentence; it is said once.
+    var said: Set<String> = []
+    for step in plan.steps where said.insert(step.solution).inserted {
       Console.write("\(prefix)\(step.solution)")
     }
     if isWritten { Console.write("\(source.name) → \(output.name)") }

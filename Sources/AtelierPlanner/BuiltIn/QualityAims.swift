@@ -111,7 +111,7 @@ extension Quality {
         ? Aim(
           Metric(.contrast), .ratio(1 + 0.16 * strength),
           [
-            Lever("dehaze.amount", 90), Lever("blacks.amount", -25), Lever("contrast.amount", 25),
+            Lever("dehaze.amount", 90), Lever("blacks.amount", -45), Lever("contrast.amount", 60),
           ])
         : Aim(Metric(.contrast), .ratio(1 - 0.12 * strength), [Lever("dehaze.amount", -80)])
     case .vignette:
