@@ -131,50 +131,41 @@ final class RenderWorker {
     return chain
   }
 
-  /// Runs a strip where masks cover at every level that occurs in it and mixes the results.
+  /// Runs a strip where masks cover and mixes the results.
+  ///
+  /// A pixel's coverages are a point in a lattice of levels. It gets the mix of the corners of the
+  /// simplex that holds the point (Kuhn 1960): one corner more than there are masks, where the cube
+  /// around it has 2^n.
   private func runMasked(
     _ active: [Int], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let top = Float(LocalPlan.levels)
-    // Every combination of levels that surrounds a pixel's coverage.
-    var combinations = [[UInt8](repeating: 0, count: plan.masks.count)]
-    for index in active {
-      let strip = coverage[index].coverage[position.x..<(position.x + count)]
-      let low = ((strip.min() ?? 0) * top).rounded(.down)
-      let high = ((strip.max() ?? 0) * top).rounded(.up)
-      combinations = combinations.flatMap { combination in
-        (UInt8(low)...UInt8(high)).map { level in
-          var extended = combination
-          extended[index] = level
-          return extended
-        }
-      }
+    let mix = LevelMix(
+      active.map { coverage[$0].coverage[position.x..<(position.x + count)] }, count: count)
+    func levels(_ corner: LevelMix.Corner) -> [UInt8] {
+      var levels = [UInt8](repeating: 0, count: plan.masks.count)
+      for (ordinal, index) in active.enumerated() { levels[index] = corner.levels[ordinal] }
+      return levels
     }
-    if combinations.count == 1 {
-      run(chain(at: combinations[0]), &red, &green, &blue, at: position)
+    if mix.corners.count == 1 {
+      run(chain(at: levels(mix.corners[0])), &red, &green, &blue, at: position)
       return
     }
     var sums = RowBuffer(width: count)
-    for combination in combinations {
+    for corner in mix.corners {
       var copy = RowBuffer(width: count)
       for x in 0..<count {
         copy.red[x] = red[x]
         copy.green[x] = green[x]
         copy.blue[x] = blue[x]
       }
-      let chain = chain(at: combination)
+      let chain = chain(at: levels(corner))
       copy.edit { run(chain, &$0, &$1, &$2, at: position) }
       for x in 0..<count {
-        var weight: Float = 1
-        for index in active {
-          let place = coverage[index].coverage[position.x + x] * top
-          weight *= max(0, 1 - (place - Float(combination[index])).magnitude)
-        }
-        sums.red[x] += weight * copy.red[x]
-        sums.green[x] += weight * copy.green[x]
-        sums.blue[x] += weight * copy.blue[x]
+        sums.red[x] += corner.weights[x] * copy.red[x]
+        sums.green[x] += corner.weights[x] * copy.green[x]
+        sums.blue[x] += corner.weights[x] * copy.blue[x]
       }
     }
     for x in 0..<count {
