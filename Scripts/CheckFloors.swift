@@ -50,7 +50,9 @@ func modules(_ words: [String]) -> Set<String> {
       continue
     }
     let ends = word.dropFirst().split(separator: "-").compactMap { Int($0) }
-    guard let low = ends.first, let high = ends.last else { stop("'\(word)' is no range of floors") }
+    guard let low = ends.first, let high = ends.last else {
+      stop("'\(word)' is no range of floors")
+    }
     for entry in written {
       if let floor = Int(entry.floor), (low...high).contains(floor) { found.insert(entry.target) }
     }
@@ -93,10 +95,12 @@ func dependencies(of target: [String: Any]) -> Set<String> {
 
 // The imports.
 
-let pattern = try! NSRegularExpression(
-  pattern: #"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"#
-    + #"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"#,
-  options: .anchorsMatchLines)
+let importLine =
+  #"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"#
+  + #"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"#
+guard
+  let pattern = try? NSRegularExpression(pattern: importLine, options: .anchorsMatchLines)
+else { stop("the pattern of import lines is wrong") }
 
 func imports(in file: URL) -> Set<String> {
   guard let content = try? String(contentsOf: file, encoding: .utf8) else { return [] }
@@ -124,10 +128,12 @@ for target in targets {
   let allowed = isTest ? testModules : rows[name]?.allowed ?? []
   let declared = dependencies(of: target)
   for dependency in declared.subtracting(allowed).sorted() {
-    problems.append("Package.swift: \(name) depends on \(dependency), which its floor does not allow")
+    problems.append(
+      "Package.swift: \(name) depends on \(dependency), which its floor does not allow")
   }
   if type == "system" { continue }
-  let folder = target["path"] as? String
+  let folder =
+    target["path"] as? String
     ?? ["test": "Tests", "plugin": "Plugins"][type, default: "Sources"] + "/\(name)"
   let listing = FileManager.default.enumerator(
     at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
