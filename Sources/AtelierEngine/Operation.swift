@@ -122,7 +122,7 @@ package protocol AreaKernel: Sendable {
 /// Where the prepared planes of the rows around the current one lie.
 package struct AreaWindow: Sendable {
   /// The most pixels of one call.
-  package static let longest = 1024
+  package static let longest = 512
 
   /// Offset of the wanted columns of plane 0 in each row, from `-margin` to `margin`.
   package var rowStarts: [Int]

@@ -7,13 +7,16 @@ final class RenderWorker {
   private let plan: RenderPlan
   private let rows: any RowSource
   private let coverage: [CoverageReader]
-  private var maps: [(map: SceneMap, reader: MapReader)]
+  private var maps: [MapReader]
+  /// The maps' values of the current strip, and their guide.
+  private var mapValues: [[Float]]
+  private var guide = [Float](repeating: 0, count: stripLength)
   private var buffer: RowBuffer
   /// Compiled settings by the levels of coverage that occurred so far.
   private var chains: [[UInt8]: Chain] = [:]
 
   /// Pixels of a strip that runs through the whole chain while it lies in the L1 cache.
-  static let stripLength = 1024
+  static let stripLength = 512
   /// Shorter strips where masks vary, so that few levels of coverage occur in each.
   static let maskedLength = 128
 
@@ -39,8 +42,9 @@ final class RenderWorker {
     self.rows = rows
     self.coverage = coverage
     maps = plan.local.maps.sorted { $0.rawValue < $1.rawValue }.map {
-      ($0, MapReader($0, of: plan.picture.maps, size: size))
+      MapReader($0, of: plan.picture.maps, size: size)
     }
+    mapValues = maps.map { _ in [Float](repeating: 0, count: Self.stripLength) }
     buffer = RowBuffer(width: size.width)
   }
 
@@ -71,7 +75,7 @@ final class RenderWorker {
   private func renderRow(_ y: Int) {
     let size = plan.picture.size
     rows.read(row: y, into: &buffer)
-    for index in maps.indices { maps[index].reader.load(row: y) }
+    for index in maps.indices { maps[index].load(row: y) }
     let active = coverage.indices.filter { coverage[$0].load(row: y) }
     let length = active.isEmpty ? Self.stripLength : Self.maskedLength
     var row = RowBuffer(width: 0)
@@ -84,6 +88,8 @@ final class RenderWorker {
         var g = green._mutatingExtracting(x..<end)
         var b = blue._mutatingExtracting(x..<end)
         let position = StripPosition(x: x, y: y, size: size)
+        // Maps belong to the pixels as they enter the chain.
+        if !maps.isEmpty { fillMaps(r.span, g.span, b.span, x: x) }
         if active.isEmpty {
           run(plan.local.global, &r, &g, &b, at: position)
         } else {
@@ -100,27 +106,27 @@ final class RenderWorker {
     _ chain: Chain, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    guard !chain.steps.isEmpty else { return }
-    var values: [[Float]] = []
-    if !maps.isEmpty {
-      // Maps belong to the pixels as they enter the chain.
-      let guide = SceneMaps.guide(red.span, green.span, blue.span)
-      for (_, reader) in maps {
-        var value = [Float](repeating: 0, count: red.count)
-        var valueSpan = value.mutableSpan
-        reader.fill(&valueSpan, guide: guide.span, x: position.x)
-        values.append(value)
-      }
-    }
     for step in chain.steps {
       switch step {
       case .point(let kernel):
         kernel(&red, &green, &blue, at: position)
       case .mapped(let kernel, let map):
         guard let index = maps.firstIndex(where: { $0.map == map }) else { continue }
-        let value = values[index]
-        kernel(&red, &green, &blue, map: value.span, at: position)
+        let values = mapValues[index]
+        kernel(
+          &red, &green, &blue, map: values.span.extracting(0..<red.count), at: position)
       }
+    }
+  }
+
+  private func fillMaps(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, x: Int) {
+    var all = guide.mutableSpan
+    var guide = all._mutatingExtracting(0..<red.count)
+    SceneMaps.guide(red, green, blue, into: &guide)
+    for index in maps.indices {
+      var all = mapValues[index].mutableSpan
+      var values = all._mutatingExtracting(0..<red.count)
+      maps[index].fill(&values, guide: guide.span, x: x)
     }
   }
 
@@ -179,17 +185,17 @@ final class RenderWorker {
 /// Brings rows into a gamut without encoding them.
 struct GamutLimiter: Sendable {
   private let encoder: SampleEncoder
-  private let back: [Float]
+  private let back: ColorMatrix
 
   init(_ space: RGBColorSpace) {
     encoder = SampleEncoder(space, depth: .eight)
-    back = space.matrix(to: .working).elements.map { Float($0) }
+    back = ColorMatrix(space.matrix(to: .working))
   }
 
   func limit(_ row: inout RowBuffer) {
     row.edit { red, green, blue in
       encoder.limit(&red, &green, &blue)
-      ColorMatrix.apply(back, &red, &green, &blue)
+      back.apply(&red, &green, &blue)
     }
   }
 }

@@ -27,14 +27,30 @@ struct ToneKernel: PointKernel {
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
+    precondition(green.count == red.count && blue.count == red.count)
+    var lows = BlockScratch()
+    var highs = BlockScratch()
+    var start = 0
+    while start < red.count {
+      let range = start..<min(start + Block.length, red.count)
+      var r = red._mutatingExtracting(range)
+      var g = green._mutatingExtracting(range)
+      var b = blue._mutatingExtracting(range)
+      bend(&r, &g, &b, &lows, &highs)
+      start = range.upperBound
+    }
+  }
+
+  /// Changes a block of pixels.
+  @inline(__always)
+  private func bend(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, _ lows: inout BlockScratch, _ highs: inout BlockScratch
+  ) {
     let count = red.count
-    precondition(green.count == count && blue.count == count)
-    precondition(count <= StripScratch.capacity)
+    precondition(green.count == count && blue.count == count && count <= Block.length)
     let scale = scale
     let top = Float(Self.cells)
-    // Three loops: arithmetic vectorises, table look-ups do not, and one loop of both would not.
-    var lows = StripScratch()
-    var highs = StripScratch()
     for x in 0..<count {
       let low = min(min(red[x], green[x]), blue[x])
       let high = max(max(red[x], green[x]), blue[x])
@@ -54,8 +70,8 @@ struct ToneKernel: PointKernel {
       // Below zero, outside the gamut, the curve goes on with slope 1.
       let newLow = lows[x] + min(low, 0)
       let newHigh = highs[x] + min(high, 0)
-      let spread = high - low
-      let factor = spread > 1e-7 ? (newHigh - newLow) / max(spread, 1e-7) : 0
+      // Of equal channels the numerator is 0 as well.
+      let factor = (newHigh - newLow) / max(high - low, 1e-7)
       red[x] = newLow + (r - low) * factor
       green[x] = newLow + (g - low) * factor
       blue[x] = newLow + (b - low) * factor
