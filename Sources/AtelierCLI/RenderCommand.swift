@@ -57,7 +57,7 @@ struct RenderCommand: AsyncParsableCommand {
       recipe, of: photo, settings: exporting
     ) { bar.update($0) }
     try output.write(encoded, existing: export.existing)
-    let notes = photo.decoded.notes + encoded.notes
+    let notes = photo.decoded.notes + photo.undoNotes + encoded.notes
     for note in notes { run.say(note) }
     if run.json {
       let document: JSONValue = [
