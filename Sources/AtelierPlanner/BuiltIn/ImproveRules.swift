@@ -19,8 +19,8 @@ struct ImproveRules {
         draft.explain(
           lever.operation, lever.parameter, in: area, issue: isChinese ? chinese : english,
           solution: wording.step(
-            lever.operation, .number(draft.value(lever.operation, lever.parameter, in: area)),
-            result.target),
+            lever.operation, lever.parameter,
+            .number(draft.value(lever.operation, lever.parameter, in: area)), result.target),
           target: result.target)
       }
     }
@@ -49,7 +49,8 @@ struct ImproveRules {
           "white_balance", parameter, in: area,
           issue: isChinese ? "画面偏色。" : "The picture has a colour cast.",
           solution: wording.step(
-            "white_balance", .number(draft.value("white_balance", parameter, in: area)), target),
+            "white_balance", parameter,
+            .number(draft.value("white_balance", parameter, in: area)), target),
           target: target)
       }
     }

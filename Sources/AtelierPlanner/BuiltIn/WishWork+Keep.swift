@@ -47,7 +47,8 @@ extension WishWork {
     draft.explain(
       "noise_reduction", "luminance_detail", in: .whole,
       issue: wording.protected(protection.phrase),
-      solution: wording.step("noise_reduction", .number(75), nil), by: .guardRail)
+      solution: wording.step("noise_reduction", "luminance_detail", .number(75), nil),
+      by: .guardRail)
     for (aim, area, wish) in pursued where wish.quality == .noise {
       try await pursue(aim, wish, area, remember: false)
     }
@@ -112,8 +113,8 @@ extension WishWork {
     draft.explain(
       lever.operation, lever.parameter, in: .whole, issue: wording.protected(protection.phrase),
       solution: wording.step(
-        lever.operation, .number(draft.value(lever.operation, lever.parameter, in: .whole)),
-        result.target),
+        lever.operation, lever.parameter,
+        .number(draft.value(lever.operation, lever.parameter, in: .whole)), result.target),
       target: result.target, by: .guardRail)
   }
 }
