@@ -75,10 +75,12 @@ private struct LineVotes {
     var rival: Double
   }
 
-  /// Tenths of a degree to each side.
-  private static let reach = 100
-  /// Edges whose own direction is farther from an angle do not vote for it.
-  private static let window = 40
+  /// Angles looked at in each degree.
+  private static let perDegree = 5.0
+  /// Angles to each side: ten degrees.
+  private static let reach = 50
+  /// Edges whose own direction is farther from an angle, four degrees, do not vote for it.
+  private static let window = 20
   /// Lines of a smaller share of the side do not count.
   private static let leastShare: Float = 0.05
 
@@ -90,10 +92,11 @@ private struct LineVotes {
     // The picture's own axes, exchanged for upright lines: `along` runs along a line.
     let (along, across) = upright ? (size.height, size.width) : (size.width, size.height)
     let angles = 2 * Self.reach + 1
-    let half = (Double(along) / 2 * sin(Double(Self.reach) / 10 * .pi / 180)).rounded(.up)
+    let end = Double(Self.reach) / Self.perDegree * .pi / 180
+    let half = (Double(along) / 2 * sin(end)).rounded(.up)
     let bins = across + 2 * Int(half) + 4
-    let directions = (-Self.reach...Self.reach).map { tenths -> (Float, Float) in
-      let angle = Double(tenths) / 10 * .pi / 180
+    let directions = (-Self.reach...Self.reach).map { step -> (Float, Float) in
+      let angle = Double(step) / Self.perDegree * .pi / 180
       return (Float(cos(angle)), Float(sin(angle)))
     }
     let (alongStep, acrossStep) = upright ? (size.width, 1) : (1, size.width)
@@ -115,16 +118,16 @@ private struct LineVotes {
         let shift = bend < 0 ? 0.5 * (before - after) / bend : 0
         // Upright lines lean to the other side in these coordinates.
         let tilt = Double(upright ? slope / step : -slope / step)
-        let tenths = 10 * atan(tilt) * 180 / .pi
-        guard tenths.magnitude < Double(Self.reach + Self.window) else { continue }
+        let own = Self.perDegree * atan(tilt) * 180 / .pi
+        guard own.magnitude < Double(Self.reach + Self.window) else { continue }
         let length = (size * size + slope * slope).squareRoot()
         let weight = (step < 0 ? -1 : 1) * length / (length + 1)
-        let first = max(-Self.reach, Int((tenths - Double(Self.window)).rounded(.up)))
-        let last = min(Self.reach, Int((tenths + Double(Self.window)).rounded(.down)))
+        let first = max(-Self.reach, Int((own - Double(Self.window)).rounded(.up)))
+        let last = min(Self.reach, Int((own + Double(Self.window)).rounded(.down)))
         guard first <= last else { continue }
         let (x, y) = (Float(u) - Float(along) / 2, Float(v) + shift)
         for angle in first...last {
-          let distance = Float(Double(angle) - tenths) / Float(Self.window)
+          let distance = Float(Double(angle) - own) / Float(Self.window)
           let (cosine, sine) = directions[angle + Self.reach]
           let place = y * cosine - (upright ? -x : x) * sine + Float(half) + 1
           let bin = min(max(Int(place), 0), bins - 2)
@@ -146,7 +149,7 @@ private struct LineVotes {
     }
   }
 
-  /// The best angle, to a fraction of a tenth; nil at the ends and where there is no line.
+  /// The best angle, to a fraction of a step; nil at the ends and where there is no line.
   var peak: Peak? {
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[best] > 0,
       best > 0, best < scores.count - 1
@@ -154,8 +157,9 @@ private struct LineVotes {
     let (a, b, c) = (scores[best - 1], scores[best], scores[best + 1])
     let bend = a - 2 * b + c
     let shift = bend < 0 ? 0.5 * (a - c) / bend : 0
-    let rival = scores.indices.filter { abs($0 - best) > 12 }.map { scores[$0] }.max() ?? 0
+    let rival = scores.indices.filter { abs($0 - best) > 6 }.map { scores[$0] }.max() ?? 0
     return Peak(
-      degrees: (Double(best - Self.reach) + shift) / 10, support: b.squareRoot(), rival: rival / b)
+      degrees: (Double(best - Self.reach) + shift) / Self.perDegree, support: b.squareRoot(),
+      rival: rival / b)
   }
 }

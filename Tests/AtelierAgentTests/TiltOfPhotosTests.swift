@@ -11,11 +11,11 @@ import Testing
 /// The lean of real photographs that are turned by known angles.
 @Suite("Tilt of real photos")
 struct TiltOfPhotosTests {
-  /// Photos with lines to level by: a bus, a jetty, two seas, a terrace, a street, a bust.
+  /// Photos with lines to level by: a bus, a jetty, two seas, a terrace, a bust.
   static let names = [
     "debian/labelme_voc_2011_000025_bus.jpg", "debian/plasma_ColdRipple.jpg",
     "pairs_fivek_expertC/a0535_before.png", "experts_ABCDE/a1384-dvf_095_A.jpg",
-    "exposure/a4874-20090320_at_19h15m51__MG_0126_N1.5.JPG", "wb/11.jpg", "wb/07.JPG",
+    "exposure/a4874-20090320_at_19h15m51__MG_0126_N1.5.JPG", "wb/07.JPG",
   ]
   static let photos = names.compactMap(Repository.sharedPhoto)
   /// Photos of flowers, fur and branches, with nothing to level by.
@@ -42,7 +42,7 @@ struct TiltOfPhotosTests {
     for path in Self.photos {
       let picture = try PictureReader.read(.path(path)).picture
       let base = try #require(try await tilt(picture, turned: 0), "\(path)")
-      for angle in [-5, -3, -1.5, 1.5, 3, 5] {
+      for angle in [-5, -2, 1.5, 3.5] {
         asked += 1
         guard let found = try await tilt(picture, turned: angle) else { continue }
         claimed += 1

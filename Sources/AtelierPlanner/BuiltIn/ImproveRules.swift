@@ -25,7 +25,9 @@ struct ImproveRules {
       }
     }
 
-    if aspect != .light, Self.isDrenched(statistics) {
+    // Who complains of the light only is not asking for another white.
+    let balances = aspect != .light && complaint == .none
+    if balances, Self.isDrenched(statistics) {
       // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
       let (a, b) = (statistics.cast.mean.a, statistics.cast.mean.b)
       let english = "The light colours everything."
@@ -37,7 +39,7 @@ struct ImproveRules {
       try await solve(
         Aim(Metric(.mean(.a)), .change(-0.4 * a), [Lever("white_balance.tint", a > 0 ? -60 : 60)]),
         english, chinese)
-    } else if aspect != .light, let share = Self.castShare(statistics.cast) {
+    } else if balances, let share = Self.castShare(statistics.cast) {
       let solver = WhiteBalanceSolver(target: nil, share: share)
       let (before, after) = try await solver.solve(draft: &draft, in: area)
       let strength = (before * before).sum().squareRoot()
