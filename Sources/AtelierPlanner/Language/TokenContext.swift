@@ -40,42 +40,32 @@ struct TokenContext {
   private mutating func joinGenres() {
     var joined: [Token] = []
     var index = 0
+    // What the segment said so far, kept along the way so that long texts cost no more than short ones.
+    var isWanted = false
+    var opens = true
     while index < tokens.count {
-      if let end = endOfGenre(at: index, after: joined) {
-        var token = tokens[index]
+      var token = tokens[index]
+      if !isWanted, let end = endOfGenre(at: index, opens: opens) {
         token.sense = .whole
         token.range = token.range.lowerBound..<tokens[end - 1].range.upperBound
-        joined.append(token)
         index = end
       } else {
-        joined.append(tokens[index])
         index += 1
+      }
+      joined.append(token)
+      switch token.sense {
+      case .pause, .stop, .and, .but, .then, .with: (isWanted, opens) = (false, true)
+      case .filler, .determiner, .counter, .copula, .whole: break
+      case .make, .add, .towards, .like, .replace, .prohibition: (isWanted, opens) = (true, false)
+      default: opens = false
       }
     }
     tokens = joined
   }
 
-  /// Where a genre that begins at `index` ends; nil where none does.
-  private func endOfGenre(at index: Int, after before: [Token]) -> Int? {
-    let segment = before.reversed().prefix { token in
-      switch token.sense {
-      case .pause, .stop, .and, .but, .then, .with: false
-      default: true
-      }
-    }
-    let isWanted = segment.contains { token in
-      switch token.sense {
-      case .make, .add, .towards, .like, .replace, .prohibition: true
-      default: false
-      }
-    }
-    guard !isWanted else { return nil }
-    let opens = segment.allSatisfy { token in
-      switch token.sense {
-      case .filler, .determiner, .counter, .copula, .whole: true
-      default: false
-      }
-    }
+  /// Where a genre that begins at `index` ends; nil where none does. `opens` says that the segment
+  /// said nothing before.
+  private func endOfGenre(at index: Int, opens: Bool) -> Int? {
     switch tokens[index].sense {
     case .area:
       return endOfPhoto(after: index)
