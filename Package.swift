@@ -125,7 +125,10 @@ let package = Package(
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
     tests(
       "AtelierOperations",
-      ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations"]),
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
+        "AtelierMasks", "AtelierCodecs", "AtelierTesting",
+      ]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
@@ -135,7 +138,7 @@ let package = Package(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
+        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
       ]),
     tests(
       "AtelierCLI",
