@@ -122,7 +122,6 @@ extension LightroomKey {
     + number(["PostCropVignetteHighlightContrast", "GrainAmount"], share, .effects)
     + number(["GrainSize"], share, .effects, neutral: 25)
     + number(["GrainFrequency"], share, .effects, neutral: 50)
-    + keys(["OverrideLookVignette"], .flag, .effects)
     + number(["CropLeft", "CropTop"], 0...1, .crop)
     + number(["CropRight", "CropBottom"], 0...1, .crop, neutral: 1)
     + number(["CropAngle"], -45...45, .crop)
@@ -137,18 +136,18 @@ extension LightroomKey {
     + keys(["Look"], .structure, .look)
     + keys(names("LookTable RGBTable"), .text, .look)
     + number(["RGBTableAmount"], 0...2, .look, neutral: 1)
-    + keys(["CameraProfile", "CameraProfileDigest"], .text, .look)
+    + keys(["CameraProfile"], .text, .look)
 
   private static let information: [LightroomKey] =
     keys(
-      names("Version ProcessVersion CompatibleVersion RawFileName UUID Name ShortName SortName Group")
+      names("CameraProfileDigest Version ProcessVersion CompatibleVersion RawFileName UUID Name ShortName SortName Group")
         + names("Description Cluster PresetType CameraModelRestriction Copyright ContactInfo")
         + names("IngestInfo GrainSeed HDREditMode HDRMaxValue SDRBrightness SDRContrast SDRClarity")
         + names("SDRHighlights SDRShadows SDRWhites SDRBlend AutoWhiteVersion AutoToneDigest")
         + names("AutoToneDigestNoSat DefaultAutoGray DefaultAutoTone"),
       .text, .information)
     + keys(
-      names("HasSettings AlreadyApplied SupportsAmount SupportsAmount2 SupportsColor")
+      names("OverrideLookVignette HasSettings AlreadyApplied SupportsAmount SupportsAmount2 SupportsColor")
         + names("SupportsMonochrome SupportsHighDynamicRange SupportsNormalDynamicRange")
         + names("SupportsSceneReferred SupportsOutputReferred RequiresRGBTables ShowInPresets")
         + names("ShowInQuickActions RequiresRenditionBehavior AutoBrightness AutoContrast")

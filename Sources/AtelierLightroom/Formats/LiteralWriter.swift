@@ -189,9 +189,16 @@ struct LiteralWriter {
 extension SettingsTable {
   /// The table with the numbers and flags that XMP's texts stand for.
   ///
-  /// Names, identifiers and versions stay texts even where they look like numbers.
+  /// Names, identifiers and versions stay texts even where they look like numbers. Of a key that
+  /// stands twice the last value counts.
   var typed: SettingsTable {
-    SettingsTable(entries.map { .init($0.key, Self.typed($0.value, key: $0.key)) })
+    let last = byKey
+    var done: Set<String> = []
+    return SettingsTable(
+      entries.compactMap { entry in
+        guard done.insert(entry.key).inserted, let value = last[entry.key] else { return nil }
+        return .init(entry.key, Self.typed(value, key: entry.key))
+      })
   }
 
   private static func typed(_ value: SettingsValue, key: String) -> SettingsValue {

@@ -57,6 +57,7 @@ struct RecipeMapper {
       return note(key, .kept, belongs, isNeutral: true)
     }
     if key == "Look" || Self.jointKeys.contains(key) { return }
+    if known.group == .masks { return keepMasks(key) }
     if let target = targets[key] { return store(value, key, target) }
     if let (alias, reason) = alias(of: key), let target = targets[alias] {
       return store(value, key, target, assumption: reason)
@@ -102,6 +103,25 @@ struct RecipeMapper {
     case .curve, .structure:
       let isEmpty = value.items?.isEmpty == true || isUnusedPointColor(key, value)
       note(key, .kept, "not rendered", isNeutral: isEmpty)
+    }
+  }
+
+  private mutating func keepMasks(_ key: String) {
+    do throws(LightroomError) {
+      let group = try MaskGroup(settings)
+      let corrections = group.corrections.filter { $0.source == key }
+      let isNeutral = corrections.allSatisfy { correction in
+        !correction.isActive || correction.amount == 0
+          || correction.curves.isEmpty && correction.pointColors.isEmpty
+            && correction.values.allSatisfy {
+              $0.value == 0 || $0.key == "LocalCurveRefineSaturation" || $0.key == "LocalToningHue"
+            }
+      }
+      let reason = (["\(corrections.count) local corrections are not rendered"] + group.notes.prefix(3))
+        .joined(separator: "; ")
+      note(key, .kept, reason, isNeutral: isNeutral)
+    } catch {
+      note(key, .refused, error.description)
     }
   }
 

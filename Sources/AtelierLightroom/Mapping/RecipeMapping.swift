@@ -49,6 +49,29 @@ package struct RecipeMapping: Sendable {
       || ["WhiteBalance", "HasCrop", "Treatment"].contains(key)
   }
 
+  /// The sliders of a local correction as adjustments, in the parameters' own units.
+  ///
+  /// - Returns: the adjustments, and the keys that change something but are not rendered.
+  package func adjustments(
+    of correction: LocalCorrection
+  ) -> (adjustments: Adjustments, leftOut: [String]) {
+    var adjustments: Adjustments = [:]
+    var leftOut: [String] = []
+    for value in correction.values where value.value != 0 {
+      if let (target, scale) = localTargets[value.key], scale != 0, let range = target.range {
+        adjustments[target.operation, default: [:]][target.parameter.name] = .number(
+          min(range.upperBound, max(range.lowerBound, value.value / scale)))
+      } else if value.key != "LocalCurveRefineSaturation",
+        value.key != "LocalToningHue" || correction["LocalToningSaturation"] != 0
+      {
+        leftOut.append(value.key)
+      }
+    }
+    leftOut += correction.curves.keys.sorted()
+    if !correction.pointColors.isEmpty { leftOut.append("LocalPointColors") }
+    return (adjustments, leftOut)
+  }
+
   /// The settings as a recipe.
   package func recipe(
     from settings: DevelopSettings, context: MappingContext = MappingContext(),
