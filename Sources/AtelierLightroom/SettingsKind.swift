@@ -19,7 +19,7 @@ extension SettingsKind {
   ///
   /// XML is XMP; `LUT_…_SIZE` is a cube; a Lua table with `settings` or a preset's `type` is an
   /// lrtemplate. An object with `version` and a recipe's members is a recipe, one with MonetGPT's
-  /// keys only a plan, one with keys that only Lightroom has is ROC, as is all other Lua text.
+  /// keys and numbers only a plan, one with keys that only Lightroom has is ROC, as is all other Lua text.
   ///
   /// - Throws: ``LightroomError/ambiguousKind(_:reason:)`` where the keys fit two kinds,
   ///   ``LightroomError/unknownKind(reason:)`` where they fit none, and what the parser says.
@@ -55,10 +55,13 @@ extension SettingsKind {
     let recipeKeys: Set = ["version", "adjustments", "local", "geometry", "output"]
     if keys.contains("version"), keys.allSatisfy(recipeKeys.contains) { return .recipe }
     if document.isLua { return .roc }
-    if keys.allSatisfy(MonetPlan.keys.contains) { return .monetgpt }
+    let isPlanScale = table.entries.allSatisfy { ($0.value.number?.magnitude ?? 0) <= 100 }
+    if isPlanScale, keys.allSatisfy(MonetPlan.keys.contains) { return .monetgpt }
     let isLightroom = keys.contains { key in
       key.contains("2012") || key.hasPrefix("Local") || key == "What"
-        || (LightroomKey.named(key) != nil && !MonetPlan.toleratedKeys.contains(key))
+        || LightroomKey.named(key) != nil
+          && (!isPlanScale
+            || !MonetPlan.toleratedKeys.contains(key) && !MonetPlan.keys.contains(key))
     }
     if isLightroom { return .roc }
     if keys.contains(where: { MonetPlan.keys.contains($0) || MonetPlan.toleratedKeys.contains($0) }) {

@@ -122,10 +122,12 @@ struct LiteralParser {
         try separator(before: close)
       }
     } catch {
-      guard case .cut = error, repairs, depth <= 1, items.allSatisfy({ $0.table != nil }) else {
+      guard case .cut = error, repairs, depth <= 1, !items.isEmpty,
+        items.allSatisfy({ $0.table != nil })
+      else {
         throw error
       }
-      return try repaired(items, what: "the last item of a list")
+      return repaired(items, what: "the last item of a list")
     }
   }
 
@@ -178,11 +180,11 @@ struct LiteralParser {
       let isListOfTables = members.hasOnlyNumbers && members.entries.allSatisfy {
         $0.value.table != nil
       }
-      guard depth == 0 || depth == 1 && isListOfTables && !members.entries.isEmpty else {
+      guard let last = members.entries.last, depth == 0 || depth == 1 && isListOfTables else {
         throw error
       }
-      return try repaired(
-        members, what: members.entries.last.map { "what comes after '\($0.key)'" } ?? "everything")
+      return repaired(
+        members, what: "what comes after '\(TextPlace.shortened(last.key))'")
     }
   }
 
@@ -194,7 +196,7 @@ struct LiteralParser {
     }
   }
 
-  private mutating func repaired<Part>(_ part: Part, what: String) throws(Stop) -> Part {
+  private mutating func repaired<Part>(_ part: Part, what: String) -> Part {
     isCut = true
     notes.append("the text ends in the middle, at \(place(end)); \(what) was left out")
     position = end

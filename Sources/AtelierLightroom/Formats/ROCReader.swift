@@ -52,7 +52,8 @@ enum ROCReader {
     }
     if case .table(let table) = value, table.entries.count == 1,
       let only = table.entries.first, LightroomKey.named(only.key) == nil,
-      case .table = only.value
+      case .table(let inner) = only.value,
+      inner.entries.contains(where: { LightroomKey.named(plainKey($0.key)) != nil })
     {
       return (only.value, [])
     }

@@ -58,7 +58,7 @@ package struct RecipeMapping: Sendable {
     var adjustments: Adjustments = [:]
     var leftOut: [String] = []
     for value in correction.values where value.value != 0 {
-      if let (target, scale) = localTargets[value.key], scale != 0, let range = target.range {
+      if let (target, scale) = localTargets[value.key] ?? localTargets[value.key + "2012"], scale != 0, let range = target.range {
         adjustments[target.operation, default: [:]][target.parameter.name] = .number(
           min(range.upperBound, max(range.lowerBound, value.value / scale)))
       } else if value.key != "LocalCurveRefineSaturation",
