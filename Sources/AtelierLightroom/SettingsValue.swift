@@ -199,7 +199,8 @@ enum NumberText {
     guard text.contains("e") else { return text }
     let millionths = Int((value.magnitude * 1e6).rounded())
     let digits = String(millionths)
-    let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    var padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    while padded.last == "0" { padded.removeLast() }
     return (value < 0 ? "-0." : "0.") + padded
   }
 

@@ -127,7 +127,7 @@ struct RecipeMappingTests {
     #expect(half.geometry["crop"]?["left"]?.number == 0.2)
     let node = CurvePoint(128.0 / 255, 160.0 / 255)
     #expect(half.adjustments["tone_curve"]?["master"] == .curve([CurvePoint(0, 0), node, CurvePoint(1, 1)]))
-    #expect(try map(text, .init(), .init(amount: 0)).recipe["exposure", "stops"] == 0)
+    #expect(try map(text, .init(), .init(amount: 0)).explicit["exposure", "stops"] == 0)
     #expect(try map(text, .init(), .init(amount: 2)).recipe["sharpening", "amount"] == 150)
   }
 

@@ -78,11 +78,5 @@ struct RoundTripTests {
     for key in Set(settings.table.entries.map(\.key)) {
       #expect(report.entries.contains { $0.key == key }, "\(key)")
     }
-    let own = report.entries.filter { !$0.key.hasPrefix("Look.") }
-    print(
-      "REPORT \(path.split(separator: "/").last ?? ""): keys \(own.count), rendered "
-        + "\(own.count { $0.outcome == .rendered }), assumed \(own.count { $0.outcome == .assumed }), "
-        + "kept \(own.count { $0.outcome == .kept }), refused \(own.count { $0.outcome == .refused }); "
-        + "missing: \(report.missing.map(\.key).joined(separator: " "))")
   }
 }

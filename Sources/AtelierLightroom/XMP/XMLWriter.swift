@@ -1,6 +1,8 @@
 /// Writes a tree as Adobe's writer does: attributes on lines of their own, blanks as they were.
 struct XMLWriter {
   private var out = ""
+  /// Namespaces by prefix, where the writer stands.
+  private var scope: [String: String] = [:]
 
   /// The text of a document.
   static func text(_ document: XMLDocument) -> String {
@@ -28,20 +30,32 @@ struct XMLWriter {
   }
 
   private mutating func write(_ element: XMLElement, depth: Int) {
-    out += "<" + element.name.qualified
-    let isLong = element.attributes.count + element.declarations.count > 3
-    let lineBreak = isLong ? "\n" + String(repeating: " ", count: depth + 1) : " "
-    for attribute in element.attributes where attribute.name.uri == Namespace.rdf {
-      write(attribute, after: " ")
+    let outer = scope
+    defer { scope = outer }
+    var declarations = element.declarations
+    for declaration in declarations { scope[declaration.prefix] = declaration.uri }
+    // What was moved or added may have a prefix that is not bound here, or bound to something else.
+    let own = prefix(of: element.name, isAttribute: false, &declarations)
+    let attributes = element.attributes.map { attribute in
+      (
+        prefix: prefix(of: attribute.name, isAttribute: true, &declarations), attribute: attribute
+      )
     }
-    for declaration in element.declarations {
+    let name = own.isEmpty ? element.name.local : own + ":" + element.name.local
+    out += "<" + name
+    let isLong = attributes.count + declarations.count > 3
+    let lineBreak = isLong ? "\n" + String(repeating: " ", count: depth + 1) : " "
+    for (prefix, attribute) in attributes where attribute.name.uri == Namespace.rdf {
+      write(attribute, prefix: prefix, after: " ")
+    }
+    for declaration in declarations {
       out += isLong ? lineBreak + " " : " "
       out += declaration.prefix.isEmpty ? "xmlns=\"" : "xmlns:\(declaration.prefix)=\""
       escape(declaration.uri, inAttribute: true)
       out += "\""
     }
-    for attribute in element.attributes where attribute.name.uri != Namespace.rdf {
-      write(attribute, after: lineBreak)
+    for (prefix, attribute) in attributes where attribute.name.uri != Namespace.rdf {
+      write(attribute, prefix: prefix, after: lineBreak)
     }
     guard !element.children.isEmpty else {
       out += "/>"
@@ -49,11 +63,35 @@ struct XMLWriter {
     }
     out += ">"
     for child in element.children { write(child, depth: depth + 1) }
-    out += "</" + element.name.qualified + ">"
+    out += "</" + name + ">"
   }
 
-  private mutating func write(_ attribute: XMLAttribute, after blank: String) {
-    out += blank + attribute.name.qualified + "=\""
+  /// The prefix to write a name with; it is declared here where it is not bound.
+  private mutating func prefix(
+    of name: XMLName, isAttribute: Bool, _ declarations: inout [XMLElement.Declaration]
+  ) -> String {
+    guard name.uri != Namespace.xml else { return "xml" }
+    if name.uri.isEmpty, isAttribute || scope["", default: ""].isEmpty { return "" }
+    if scope[name.prefix, default: ""] == name.uri, !(isAttribute && name.prefix.isEmpty) {
+      return name.prefix
+    }
+    var prefix = name.prefix
+    var number = 0
+    // An element without a namespace under a default one takes the default away.
+    while !name.uri.isEmpty && isAttribute && prefix.isEmpty
+      || declarations.contains(where: { $0.prefix == prefix })
+    {
+      number += 1
+      prefix = "ns\(number)"
+      if scope[prefix] == name.uri { return prefix }
+    }
+    declarations.append(.init(prefix: prefix, uri: name.uri))
+    scope[prefix] = name.uri
+    return prefix
+  }
+
+  private mutating func write(_ attribute: XMLAttribute, prefix: String, after blank: String) {
+    out += blank + (prefix.isEmpty ? "" : prefix + ":") + attribute.name.local + "=\""
     escape(attribute.value, inAttribute: true)
     out += "\""
   }

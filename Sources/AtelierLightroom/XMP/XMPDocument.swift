@@ -214,8 +214,6 @@ package struct XMPDocument: Hashable, Sendable {
       ?? description.elements.first(where: { $0.name.isCRS })?.name
     {
       name.prefix = known.prefix
-    } else {
-      description.declarations.append(.init(prefix: "crs", uri: Namespace.crs))
     }
     if value.text != nil, !name.prefix.isEmpty {
       description.attributes.append(
