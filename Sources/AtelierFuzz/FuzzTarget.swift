@@ -17,7 +17,8 @@ struct FuzzTarget: Sendable {
   let feed: @Sendable ([UInt8]) -> Void
 
   /// Names of all targets.
-  static let names = ["recipe", "instruction", "region", "xmp", "roc", "cube"] + Corpus.pictureNames
+  static let names =
+    ["recipe", "instruction", "region", "xmp", "roc", "cube"] + Corpus.pictureNames
 
   /// The target of a name; nil where there is none.
   ///

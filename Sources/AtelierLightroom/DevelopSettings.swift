@@ -132,6 +132,7 @@ package struct DevelopSettings: Hashable, Sendable {
   ///   - name: what Lightroom shows.
   ///   - group: the folder it is shown in.
   ///   - uuid: 32 hexadecimal digits; a new one where nil.
+  /// - Returns: the bytes, and the keys that XMP cannot hold.
   package func preset(
     name: String, group: String = "Atelier", uuid: String? = nil
   ) -> (bytes: [UInt8], leftOut: [String]) {
@@ -153,7 +154,9 @@ package struct DevelopSettings: Hashable, Sendable {
       preset.entries.append(entry)
     }
     preset["HasSettings"] = .text("True")
-    let texts = [("Name", name), ("ShortName", ""), ("SortName", ""), ("Group", group), ("Description", "")]
+    let texts = [
+      ("Name", name), ("ShortName", ""), ("SortName", ""), ("Group", group), ("Description", ""),
+    ]
     for (key, text) in texts { preset[key] = .table(["x-default": .text(text)]) }
     var document = newDocument()
     var leftOut: [String] = []

@@ -43,7 +43,8 @@ extension LightroomKey {
     + number(["Texture", "Dehaze"], slider, .presence)
     + number(["Clarity2012"], slider, .presence, family: .new)
     + number(["Clarity"], slider, .presence, family: .old)
-    + number(names("ParametricShadows ParametricDarks ParametricLights ParametricHighlights"),
+    + number(
+      names("ParametricShadows ParametricDarks ParametricLights ParametricHighlights"),
       slider, .curve)
     + number(["ParametricShadowSplit"], 10...50, .curve, neutral: 25)
     + number(["ParametricMidtoneSplit"], 25...75, .curve, neutral: 50)
@@ -105,7 +106,8 @@ extension LightroomKey {
     + keys(
       names("LensProfileSetup LensProfileName LensProfileFilename LensProfileDigest"), .text, .lens)
     + keys(["LensBlur", "DepthMapInfo"], .structure, .lens)
-    + number(names("PerspectiveVertical PerspectiveHorizontal PerspectiveAspect"), slider, .transform)
+    + number(
+      names("PerspectiveVertical PerspectiveHorizontal PerspectiveAspect"), slider, .transform)
     + number(["PerspectiveRotate"], -10...10, .transform)
     + number(["PerspectiveX", "PerspectiveY"], slider, .transform)
     + number(["PerspectiveScale"], 50...150, .transform, neutral: 100)
@@ -140,14 +142,18 @@ extension LightroomKey {
 
   private static let information: [LightroomKey] =
     keys(
-      names("CameraProfileDigest Version ProcessVersion CompatibleVersion RawFileName UUID Name ShortName SortName Group")
+      names(
+        "CameraProfileDigest Version ProcessVersion CompatibleVersion RawFileName UUID Name ShortName SortName Group"
+      )
         + names("Description Cluster PresetType CameraModelRestriction Copyright ContactInfo")
         + names("IngestInfo GrainSeed HDREditMode HDRMaxValue SDRBrightness SDRContrast SDRClarity")
         + names("SDRHighlights SDRShadows SDRWhites SDRBlend AutoWhiteVersion AutoToneDigest")
         + names("AutoToneDigestNoSat DefaultAutoGray DefaultAutoTone"),
       .text, .information)
     + keys(
-      names("OverrideLookVignette HasSettings AlreadyApplied SupportsAmount SupportsAmount2 SupportsColor")
+      names(
+        "OverrideLookVignette HasSettings AlreadyApplied SupportsAmount SupportsAmount2 SupportsColor"
+      )
         + names("SupportsMonochrome SupportsHighDynamicRange SupportsNormalDynamicRange")
         + names("SupportsSceneReferred SupportsOutputReferred RequiresRGBTables ShowInPresets")
         + names("ShowInQuickActions RequiresRenditionBehavior AutoBrightness AutoContrast")

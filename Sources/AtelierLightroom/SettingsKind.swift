@@ -64,7 +64,8 @@ extension SettingsKind {
             || !MonetPlan.toleratedKeys.contains(key) && !MonetPlan.keys.contains(key))
     }
     if isLightroom { return .roc }
-    if keys.contains(where: { MonetPlan.keys.contains($0) || MonetPlan.toleratedKeys.contains($0) }) {
+    if keys.contains(where: { MonetPlan.keys.contains($0) || MonetPlan.toleratedKeys.contains($0) })
+    {
       throw .ambiguousKind(
         [.monetgpt, .roc],
         reason: "\(keys.prefix(4).joined(separator: ", ")) are keys of both")

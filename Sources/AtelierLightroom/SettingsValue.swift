@@ -187,21 +187,31 @@ enum NumberText {
 
   /// The shortest spelling with at most six decimals.
   static func short(_ value: Double) -> String {
-    guard value.magnitude < 1e15 else { return "\(value)" }
+    guard value.magnitude < 1e15 else { return decimal(value) ?? "\(value)" }
     if value == value.rounded() { return String(Int64(value)) }
     let rounded = (value * 1e6).rounded() / 1e6
     if rounded == rounded.rounded() { return String(Int64(rounded)) }
-    return plain("\(rounded)", rounded)
+    return decimal(rounded) ?? "0"
   }
 
-  /// A number below a thousandth is spelled without an exponent, which old readers do not know.
-  private static func plain(_ text: String, _ value: Double) -> String {
-    guard text.contains("e") else { return text }
-    let millionths = Int((value.magnitude * 1e6).rounded())
-    let digits = String(millionths)
-    var padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    while padded.last == "0" { padded.removeLast() }
-    return (value < 0 ? "-0." : "0.") + padded
+  /// All digits without an exponent, which simple readers do not know; nil for numbers of more than
+  /// 40 places.
+  static func decimal(_ value: Double) -> String? {
+    let text = "\(value.magnitude)"
+    guard let mark = text.firstIndex(of: "e") else {
+      return (value < 0 ? "-" : "") + (text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    }
+    guard let exponent = Int(text[text.index(after: mark)...]), abs(exponent) <= 40 else {
+      return nil
+    }
+    var parts = text[..<mark].split(separator: ".").map(String.init)
+    if parts.count < 2 || parts[1] == "0" { parts = [parts[0], ""] }
+    let digits = parts[0] + parts[1]
+    let point = parts[0].count + exponent
+    let zeros = { (count: Int) in String(repeating: "0", count: max(0, count)) }
+    let whole = point > 0 ? String(digits.prefix(point)) + zeros(point - digits.count) : "0"
+    let fraction = point > 0 ? String(digits.dropFirst(point)) : zeros(-point) + digits
+    return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
   }
 
   private static func trimming(_ text: String) -> Substring {

@@ -1,7 +1,7 @@
+import AtelierRecipe
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 @Suite("Crops")
 struct CropFrameTests {
@@ -54,7 +54,8 @@ struct CropFrameTests {
       let settings = try DevelopSettings(bytes(text))
       #expect(mapping.recipe(from: settings).recipe == Recipe(), "\(text)")
     }
-    let turned = try DevelopSettings(bytes("{CropLeft = 0.1, CropRight = 0.9, CropTop = 0.1, CropBottom = 0.9, CropAngle = 2}"))
+    let turned = try DevelopSettings(
+      bytes("{CropLeft = 0.1, CropRight = 0.9, CropTop = 0.1, CropBottom = 0.9, CropAngle = 2}"))
     let report = mapping.recipe(from: turned).report
     #expect(report.entries.contains { $0.key == "CropAngle" && $0.reason.contains("3:2") })
   }

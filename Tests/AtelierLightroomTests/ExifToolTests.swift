@@ -1,8 +1,8 @@
+import AtelierRecipe
 import Foundation
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 @Suite("Another program reads the same values")
 struct ExifToolTests {
@@ -28,14 +28,17 @@ struct ExifToolTests {
     var values: [String: String] = [:]
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: ":", maxSplits: 1)
-      if parts.count == 2 { values[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces) }
+      if parts.count == 2 {
+        values[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces)
+      }
     }
     return values
   }
 
   @Test(
     "exiftool reads what is written",
-    .enabled(if: tool != nil && !SharedFiles.settings.isEmpty, "exiftool or the shared files are missing"),
+    .enabled(
+      if: tool != nil && !SharedFiles.settings.isEmpty, "exiftool or the shared files are missing"),
     arguments: SharedFiles.settings)
   func sameValues(path: String) throws {
     let settings = try DevelopSettings(try SharedFiles.bytes(path))

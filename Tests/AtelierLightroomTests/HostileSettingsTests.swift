@@ -1,8 +1,8 @@
+import AtelierRecipe
 import Foundation
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 @Suite("Hostile settings are refused with words")
 struct HostileSettingsTests {
@@ -58,7 +58,9 @@ struct HostileSettingsTests {
     var broken = document
     if let index = broken.firstIndex(of: 0xC3) { broken[index] = 0xFF }
     #expect(reason(broken).contains("not UTF-8 (line 1, column"))
-    #expect(reason([0xFF, 0xFE, 0x3C, 0]).contains("kind") || reason([0xFF, 0xFE, 0x3C, 0]).contains("UTF"))
+    #expect(
+      reason([0xFF, 0xFE, 0x3C, 0]).contains("kind")
+        || reason([0xFF, 0xFE, 0x3C, 0]).contains("UTF"))
     #expect(reason([0xFF, 0xFE, 0x3C, 0], kind: .xmp).contains("UTF-16"))
     #expect(reason(bytes("{a = \"") + [0xFF] + bytes("\"}")).contains("UTF-8"))
   }
@@ -101,7 +103,8 @@ struct HostileSettingsTests {
   func recursiveLook() throws {
     var text = "Saturation = 10"
     for _ in 0..<20 { text = "Saturation = 10, Look = {Amount = 1, Parameters = {\(text)}}" }
-    let mapped = RecipeMapping(catalog: builtInCatalog).recipe(from: try DevelopSettings(bytes(text)))
+    let mapped = RecipeMapping(catalog: builtInCatalog).recipe(
+      from: try DevelopSettings(bytes(text)))
     #expect(mapped.recipe["saturation", "amount"] == 20)
     #expect(mapped.report.entries.contains { $0.key == "Look.Look" && $0.outcome == .refused })
   }
@@ -121,13 +124,17 @@ struct HostileSettingsTests {
     #expect(entry?.reason.contains("2000") == true)
   }
 
-  @Test("numbers without end are refused", arguments: ["1e999", "nan", "inf", "-inf", "0x", "1.2.3", "--5"])
+  @Test(
+    "numbers without end are refused",
+    arguments: ["1e999", "nan", "inf", "-inf", "0x", "1.2.3", "--5"])
   func badNumbers(number: String) {
     let text = reason(bytes("{\"Exposure2012\": \(number), \"Tint\": 1}"), kind: .roc)
     #expect(text.contains("line 1"), "\(text)")
   }
 
-  @Test("every truncation of a file is answered", .enabled(if: !SharedFiles.settings.isEmpty, SharedFiles.note))
+  @Test(
+    "every truncation of a file is answered",
+    .enabled(if: !SharedFiles.settings.isEmpty, SharedFiles.note))
   func truncated() throws {
     let content = try SharedFiles.bytes("xmp/peva3_kodak_portra160_pv15.4.xmp")
     for length in stride(from: 0, to: content.count - 2, by: 41) {

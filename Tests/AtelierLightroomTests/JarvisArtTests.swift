@@ -1,7 +1,7 @@
+import AtelierRecipe
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 /// What is done about each trap of JarvisArt's formats; the numbers are those of its description.
 @Suite("JarvisArt's texts")
@@ -14,7 +14,9 @@ struct JarvisArtTests {
 
   private func curve(_ text: String) throws -> [CurvePoint]? {
     let mapped = mapping.recipe(from: try read("{\"ToneCurvePV2012\": \(text)}"))
-    if case .curve(let points)? = mapped.recipe.adjustments["tone_curve"]?["master"] { return points }
+    if case .curve(let points)? = mapped.recipe.adjustments["tone_curve"]?["master"] {
+      return points
+    }
     return nil
   }
 
@@ -75,9 +77,11 @@ struct JarvisArtTests {
   @Test("trap 4: string keys become places of an array in Lua and XMP")
   func stringKeys() throws {
     let settings = try read(#"{"RedCurve": {"1": "0,0", "2": "126,78", "3": "255,255"}}"#)
-    #expect(settings.roc().contains("RedCurve = {[1] = \"0,0\", [2] = \"126,78\", [3] = \"255,255\"}"))
+    #expect(
+      settings.roc().contains("RedCurve = {[1] = \"0,0\", [2] = \"126,78\", [3] = \"255,255\"}"))
     let correction = try read(
-      #"{"MaskGroupBasedCorrections": [{"RedCurve": {"1": "0,0", "2": "126,78", "3": "255,255"}}]}"#)
+      #"{"MaskGroupBasedCorrections": [{"RedCurve": {"1": "0,0", "2": "126,78", "3": "255,255"}}]}"#
+    )
     let xmp = String(decoding: correction.xmp().bytes, as: UTF8.self)
     #expect(xmp.contains("<rdf:li>126,78</rdf:li>"))
     #expect(try MaskGroup(correction).corrections.first?.curves["RedCurve"]?.count == 3)
@@ -179,7 +183,8 @@ struct JarvisArtTests {
       try read(
         "{'MaskGroupBasedCorrections': [{'LocalTint': 0.1, 'CorrectionMasks': [{'What': 'Mask/Gradient', "
           + "'ZeroX': -0.4, 'ZeroY': 1.7, 'FullX': 0.5, 'FullY': 0.2}]}]}"))
-    #expect(group.corrections[0].components[0].shape == .linear(zero: [-0.4, 1.7], full: [0.5, 0.2]))
+    #expect(
+      group.corrections[0].components[0].shape == .linear(zero: [-0.4, 1.7], full: [0.5, 0.2]))
     #expect(group.notes == [])
   }
 
@@ -201,10 +206,14 @@ struct JarvisArtTests {
     }
     let cut = try read(String(whole.prefix(130)))
     #expect(cut.table["MaskGroupBasedCorrections"]?.items?.count == 1)
-    #expect(throws: LightroomError.self) { try DevelopSettings(bytes("s = {value = {settings = {A = 1"), kind: .lrtemplate) }
+    #expect(throws: LightroomError.self) {
+      try DevelopSettings(bytes("s = {value = {settings = {A = 1"), kind: .lrtemplate)
+    }
   }
 
-  @Test("brace-less Lua and braces give the same", .enabled(if: !SharedFiles.settings.isEmpty, SharedFiles.note))
+  @Test(
+    "brace-less Lua and braces give the same",
+    .enabled(if: !SharedFiles.settings.isEmpty, SharedFiles.note))
   func withoutBraces() throws {
     for path in SharedFiles.settings where path.hasSuffix(".answer.txt") {
       let content = try SharedFiles.bytes(path)

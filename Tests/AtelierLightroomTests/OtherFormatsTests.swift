@@ -1,8 +1,8 @@
+import AtelierRecipe
 import Foundation
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 @Suite("Cubes, plans and templates")
 struct OtherFormatsTests {
@@ -30,7 +30,9 @@ struct OtherFormatsTests {
   @Test("curves and input ranges are read, what other programs add is passed over")
   func curves() throws {
     let cube = try CubeTable(
-      bytes("LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE -1 2\nLUT_IN_VIDEO_RANGE\n0 0 0\n\n\t.5 5e-1 0.5\n1 1 1\n"))
+      bytes(
+        "LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE -1 2\nLUT_IN_VIDEO_RANGE\n0 0 0\n\n\t.5 5e-1 0.5\n1 1 1\n"
+      ))
     #expect(cube.shape == .curves(count: 3))
     #expect(cube.domainMin == [-1, -1, -1] && cube.domainMax == [2, 2, 2])
     #expect(cube.entries[1] == [0.5, 0.5, 0.5])
@@ -53,7 +55,10 @@ struct OtherFormatsTests {
 
   @Test("a plan keeps its order and becomes Lightroom's sliders")
   func plan() throws {
-    let plan = try MonetPlan(bytes("Here: ```json\n{\"Exposure\": 26, \"Blacks\": -10, \"Tint\": 5, \"HueAdjustmentRed\": 3}\n```"))
+    let plan = try MonetPlan(
+      bytes(
+        "Here: ```json\n{\"Exposure\": 26, \"Blacks\": -10, \"Tint\": 5, \"HueAdjustmentRed\": 3}\n```"
+      ))
     #expect(plan.entries.map(\.key) == ["Exposure", "Blacks", "Tint", "HueAdjustmentRed"])
     #expect(plan.settings["Exposure2012"]?.number == 0.5)
     #expect(plan.settings["Blacks2012"]?.number == -10)
@@ -89,7 +94,9 @@ struct OtherFormatsTests {
     #expect(settings.template() == text)
   }
 
-  @Test("a template is written as it was read", .enabled(if: !SharedFiles.settings.isEmpty, SharedFiles.note))
+  @Test(
+    "a template is written as it was read",
+    .enabled(if: !SharedFiles.settings.isEmpty, SharedFiles.note))
   func templateText() throws {
     for path in SharedFiles.names(in: "xmp", ending: ".lrtemplate") {
       let content = try SharedFiles.bytes(path)

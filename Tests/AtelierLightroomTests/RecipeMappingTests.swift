@@ -1,7 +1,7 @@
+import AtelierRecipe
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 @Suite("Settings as recipes")
 struct RecipeMappingTests {
@@ -64,7 +64,8 @@ struct RecipeMappingTests {
 
   @Test("numbers are read with a sign and with a decimal comma")
   func spellings() throws {
-    let mapped = mapping.recipe(from: try sidecar("crs:Exposure2012='+0,35' crs:Tint='+3' crs:Vibrance='+12'"))
+    let mapped = mapping.recipe(
+      from: try sidecar("crs:Exposure2012='+0,35' crs:Tint='+3' crs:Vibrance='+12'"))
     #expect(mapped.recipe["exposure", "stops"] == 0.35)
     #expect(mapped.recipe["vibrance", "amount"] == 12)
     #expect(outcome(mapped, "Exposure2012") == .assumed)
@@ -73,15 +74,20 @@ struct RecipeMappingTests {
   @Test("keys of the other process versions stay in the file and do nothing")
   func families() throws {
     let new = mapping.recipe(
-      from: try sidecar("crs:ProcessVersion='15.4' crs:Shadows='5' crs:Brightness='+50' crs:Contrast2012='+7'"))
+      from: try sidecar(
+        "crs:ProcessVersion='15.4' crs:Shadows='5' crs:Brightness='+50' crs:Contrast2012='+7'"))
     #expect(new.recipe.adjustments == ["contrast": ["amount": .number(7)]])
     let old = mapping.recipe(
-      from: try sidecar("crs:ProcessVersion='5.7' crs:Contrast2012='+7' crs:Clarity='+20' crs:Vibrance='3'"))
+      from: try sidecar(
+        "crs:ProcessVersion='5.7' crs:Contrast2012='+7' crs:Clarity='+20' crs:Vibrance='3'"))
     #expect(old.recipe.adjustments.keys.sorted() == ["clarity", "vibrance"])
     #expect(outcome(old, "Contrast2012") == .kept)
     #expect(ProcessFamily.of(["Exposure2012": .number("1")]) == (.new, true))
     #expect(ProcessFamily.of(["Exposure": .number("1")]) == (.old, true))
-    #expect(ProcessFamily.of(["ProcessVersion": .text("5.0"), "Exposure2012": .number("1")]) == (.old, false))
+    #expect(
+      ProcessFamily.of(["ProcessVersion": .text("5.0"), "Exposure2012": .number("1")]) == (
+        .old, false
+      ))
   }
 
   @Test("an absent key is left alone in a preset and a default in a RAW file's sidecar")
@@ -126,7 +132,9 @@ struct RecipeMappingTests {
     #expect(half["color_grading", "shadow_saturation"] == 10)
     #expect(half.geometry["crop"]?["left"]?.number == 0.2)
     let node = CurvePoint(128.0 / 255, 160.0 / 255)
-    #expect(half.adjustments["tone_curve"]?["master"] == .curve([CurvePoint(0, 0), node, CurvePoint(1, 1)]))
+    #expect(
+      half.adjustments["tone_curve"]?["master"]
+        == .curve([CurvePoint(0, 0), node, CurvePoint(1, 1)]))
     #expect(try map(text, .init(), .init(amount: 0)).explicit["exposure", "stops"] == 0)
     #expect(try map(text, .init(), .init(amount: 2)).recipe["sharpening", "amount"] == 150)
   }
@@ -158,11 +166,13 @@ struct RecipeMappingTests {
     let mapped = try map("{WhiteBalance = 'Custom', Temperature = 6300, Tint = 10}", raw)
     #expect(mapped.recipe["white_balance", "kelvin"] == 6300)
     #expect(mapped.recipe["white_balance", "kelvin_tint"] == 10)
-    #expect(try map("{WhiteBalance = 'As Shot', Temperature = 6300, Tint = 10}", raw).recipe == Recipe())
+    #expect(
+      try map("{WhiteBalance = 'As Shot', Temperature = 6300, Tint = 10}", raw).recipe == Recipe())
     #expect(try map("{WhiteBalance = 'Daylight'}", raw).recipe["white_balance", "kelvin"] == 5500)
   }
 
-  @Test("Kelvin on a rendered picture is a change from its own light, or an assumption that is said")
+  @Test(
+    "Kelvin on a rendered picture is a change from its own light, or an assumption that is said")
   func kelvinOnRendered() throws {
     let text = "{WhiteBalance = 'Custom', Temperature = 4000, Tint = 30}"
     let known = try map(text, .init(baseline: .init(kelvin: 5000, tint: 10))).recipe
@@ -191,7 +201,8 @@ struct RecipeMappingTests {
 
   @Test("Kelvin is never written for a rendered file, relative values never for RAW")
   func writesKelvin() throws {
-    let settings = try sidecar("crs:ProcessVersion='15.4' crs:Temperature='5000' crs:Tint='+9' crs:WhiteBalance='As Shot'")
+    let settings = try sidecar(
+      "crs:ProcessVersion='15.4' crs:Temperature='5000' crs:Tint='+9' crs:WhiteBalance='As Shot'")
     var recipe = Recipe()
     recipe["white_balance", "temperature"] = 20
     let rendered = try mapping.updating(settings, with: recipe).settings.table
@@ -207,7 +218,10 @@ struct RecipeMappingTests {
     #expect(written["IncrementalTemperature"] == nil)
     var unknown = raw
     unknown.baseline = nil
-    #expect(try mapping.updating(settings, with: warmer, context: unknown).notes.contains { $0.contains("Kelvin") })
+    #expect(
+      try mapping.updating(settings, with: warmer, context: unknown).notes.contains {
+        $0.contains("Kelvin")
+      })
   }
 
   // MARK: Looks
@@ -224,7 +238,9 @@ struct RecipeMappingTests {
     #expect(abs((mapped.recipe["color_grading", "shadow_hue"] ?? 0) - 180) < 1e-9)
     #expect(mapped.recipe["color_grading", "shadow_saturation"] == 4)
     let node = CurvePoint(128.0 / 255, 160.0 / 255)
-    #expect(mapped.recipe.adjustments["tone_curve"]?["master"] == .curve([CurvePoint(0, 0), node, CurvePoint(1, 1)]))
+    #expect(
+      mapped.recipe.adjustments["tone_curve"]?["master"]
+        == .curve([CurvePoint(0, 0), node, CurvePoint(1, 1)]))
     #expect(mapped.report.missing.map(\.key) == ["Look.LookTable"])
     #expect(try map(text, .init(), .init(without: [.look])).recipe["saturation", "amount"] == 10)
   }

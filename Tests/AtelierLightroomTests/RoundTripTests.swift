@@ -1,8 +1,8 @@
+import AtelierRecipe
 import Foundation
 import Testing
 
 @testable import AtelierLightroom
-import AtelierRecipe
 
 @Suite("Settings come back as they were")
 struct RoundTripTests {

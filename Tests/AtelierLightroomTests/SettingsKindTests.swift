@@ -37,7 +37,8 @@ struct SettingsKindTests {
     #expect((try? DevelopSettings(text, kind: .monetgpt))?.table["Saturation"]?.number == 10)
   }
 
-  @Test("what is none of them is refused", arguments: ["", "  \n", "[1, 2]", "{\"colour\": 1}", "{}"])
+  @Test(
+    "what is none of them is refused", arguments: ["", "  \n", "[1, 2]", "{\"colour\": 1}", "{}"])
   func unknown(text: String) {
     #expect {
       try SettingsKind(of: bytes(text))

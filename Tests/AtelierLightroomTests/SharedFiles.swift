@@ -1,11 +1,11 @@
-import Foundation
-import Testing
-
-@testable import AtelierLightroom
 import AtelierEngine
 import AtelierMasks
 import AtelierOperations
 import AtelierRecipe
+import Foundation
+import Testing
+
+@testable import AtelierLightroom
 
 /// Files that lie beside the checkout; tests that need them say so when they are absent.
 enum SharedFiles {

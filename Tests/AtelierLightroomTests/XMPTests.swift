@@ -124,7 +124,8 @@ struct XMPTests {
   @Test("a new preset holds what Lightroom's own have, and nothing of the photo")
   func preset() throws {
     let settings = try settings(
-      "crs:Vibrance='+5' crs:RawFileName='a.arw' crs:AlreadyApplied='True' crs:ProcessVersion='11.0'")
+      "crs:Vibrance='+5' crs:RawFileName='a.arw' crs:AlreadyApplied='True' crs:ProcessVersion='11.0'"
+    )
     let id = "0123456789ABCDEF0123456789ABCDEF"
     let preset = try DevelopSettings(settings.preset(name: "Mürbe <1>", uuid: id).bytes)
     #expect(preset.role == .preset)

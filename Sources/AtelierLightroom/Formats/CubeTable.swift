@@ -193,7 +193,9 @@ package struct CubeTable: Hashable, Sendable {
     }
 
     private func isName(_ word: ArraySlice<UInt8>) -> Bool {
-      word.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F }
+      word.allSatisfy {
+        (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F
+      }
     }
 
     private func failure(_ reason: String, _ line: Int) -> LightroomError {

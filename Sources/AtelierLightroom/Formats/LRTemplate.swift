@@ -47,7 +47,12 @@ enum LRTemplate {
 
   /// Writes a template.
   ///
-  /// - Parameter envelope: what stood around the settings, where the file was a template already.
+  /// - Parameters:
+  ///   - settings: the settings.
+  ///   - envelope: what stood around them, where the file was a template already.
+  ///   - name: the name of a new template.
+  ///   - uuid: the identifier of a new template.
+  /// - Returns: the text.
   static func text(
     _ settings: SettingsTable, envelope: SettingsTable?, name: String, uuid: String
   ) -> String {
@@ -106,7 +111,8 @@ enum LRTemplate {
       out += "\n" + String(repeating: "\t", count: depth) + "}"
     case .text(let text): out += "\"\(quoted(text))\""
     case .number(let text):
-      out += NumberText.value(text) == nil ? "0" : text.hasPrefix("+") ? String(text.dropFirst()) : text
+      out +=
+        NumberText.value(text) == nil ? "0" : text.hasPrefix("+") ? String(text.dropFirst()) : text
     case .flag(let flag): out += flag ? "true" : "false"
     case .none: out += "nil"
     }

@@ -177,9 +177,11 @@ struct LiteralParser {
       }
     } catch {
       guard case .cut = error, repairs else { throw error }
-      let isListOfTables = members.hasOnlyNumbers && members.entries.allSatisfy {
-        $0.value.table != nil
-      }
+      let isListOfTables =
+        members.hasOnlyNumbers
+        && members.entries.allSatisfy {
+          $0.value.table != nil
+        }
       guard let last = members.entries.last, depth == 0 || depth == 1 && isListOfTables else {
         throw error
       }
@@ -298,16 +300,23 @@ struct LiteralParser {
   /// A long text of Lua, `[[…]]` or `[=[…]=]`; nil where the bracket opens a list.
   private mutating func longText() throws(Stop) -> String? {
     var level = 0
-    while position + 1 + level < end, bytes[position + 1 + level] == UInt8(ascii: "=") { level += 1 }
+    while position + 1 + level < end, bytes[position + 1 + level] == UInt8(ascii: "=") {
+      level += 1
+    }
     let open = position + 1 + level
     guard open < end, bytes[open] == UInt8(ascii: "[") else { return nil }
     if level == 0 {
       // A list in a list begins like a long text; only the text goes on with a letter.
       var next = open + 1
       while next < end, bytes[next] <= 0x20 { next += 1 }
-      guard next < end, isLetter(bytes[next]) || bytes[next] == UInt8(ascii: "/") else { return nil }
+      guard next < end, isLetter(bytes[next]) || bytes[next] == UInt8(ascii: "/") else {
+        return nil
+      }
+      let word = String(decoding: bytes[next..<end].prefix { isLetter($0) }, as: UTF8.self)
+      if ["null", "nil", "None", "true", "false", "True", "False"].contains(word) { return nil }
     }
-    let close = [UInt8(ascii: "]")] + [UInt8](repeating: UInt8(ascii: "="), count: level)
+    let close =
+      [UInt8(ascii: "]")] + [UInt8](repeating: UInt8(ascii: "="), count: level)
       + [UInt8(ascii: "]")]
     var index = open + 1
     while index < end {
@@ -366,7 +375,8 @@ struct LiteralParser {
       guard var code = hexadecimal(4) else {
         throw failure("four hexadecimal digits are wanted, \(found) was found")
       }
-      if (0xD800..<0xDC00).contains(code), current == UInt8(ascii: "\\"), next == UInt8(ascii: "u") {
+      if (0xD800..<0xDC00).contains(code), current == UInt8(ascii: "\\"), next == UInt8(ascii: "u")
+      {
         position += 2
         guard let low = hexadecimal(4), (0xDC00..<0xE000).contains(low) else {
           throw failure("half a surrogate pair stands alone")
@@ -395,7 +405,9 @@ struct LiteralParser {
   private mutating func hexadecimal(_ count: Int) -> UInt32? {
     guard position + count <= end else { return nil }
     let digits = bytes[position..<position + count]
-    guard digits.allSatisfy({ isDigit($0) || (0x61...0x66).contains($0 | 0x20) }) else { return nil }
+    guard digits.allSatisfy({ isDigit($0) || (0x61...0x66).contains($0 | 0x20) }) else {
+      return nil
+    }
     position += count
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }

@@ -115,7 +115,7 @@ struct LiteralWriter {
     case .lua:
       if Self.isLuaName(key) {
         out += key
-      } else if let index = Int(key), "\(index)" == key {
+      } else if let index = Int(key), index > 0, "\(index)" == key {
         // A number in quotes would be no place in an array.
         out += "[\(index)]"
       } else {
@@ -159,7 +159,7 @@ struct LiteralWriter {
     let body = text.hasPrefix("+") ? String(text.dropFirst()) : text
     let isPlain = body.utf8.allSatisfy { (0x30...0x39).contains($0) || "-.".utf8.contains($0) }
     guard isPlain, body.first != ".", body.last != ".", !body.hasPrefix("-."), !hasLeadingZero(body)
-    else { return NumberText.value(text).map(NumberText.short) ?? "0" }
+    else { return NumberText.value(text).map { NumberText.decimal($0) ?? "\($0)" } ?? "0" }
     return body
   }
 

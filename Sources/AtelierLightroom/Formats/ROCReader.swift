@@ -33,7 +33,8 @@ enum ROCReader {
   ) throws(LightroomError) -> (settings: SettingsTable, notes: [String]) {
     let document = try document(bytes, repairs: repairs)
     let (value, notes) = unwrapped(document.value)
-    guard case .table(var table) = value else {
+    // A table with the keys 1 to n is a list in Lua, and no settings.
+    guard case .table(var table) = value, table.entries.isEmpty || value.items == nil else {
       throw .malformed(
         format: "ROC", reason: "a table of settings is wanted, a list of other values was found")
     }
@@ -68,9 +69,18 @@ enum ROCReader {
   /// Where the settings stand in a reply.
   private static func answer(in bytes: [UInt8], notes: inout [String]) -> Range<Int>? {
     var range = (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<bytes.count
+    // A text that is a table from its first letter on may hold tags in its texts.
+    let first = range.first { bytes[$0] > 0x20 } ?? range.lowerBound
+    if bytes[first...].first.map({ "{[(".utf8.contains($0) }) ?? true
+      || bytes[first...].starts(with: "return ".utf8)
+    {
+      return range
+    }
     let starts = places(of: "<answer>", in: bytes, range)
     if let start = starts.last {
-      if starts.count > 1 { notes.append("the text has \(starts.count) answers; the last is taken") }
+      if starts.count > 1 {
+        notes.append("the text has \(starts.count) answers; the last is taken")
+      }
       let close = places(of: "</answer>", in: bytes, start..<bytes.count).first
       if close == nil { notes.append("the answer has no closing tag") }
       range = (start + 8)..<(close ?? bytes.count)
@@ -90,6 +100,8 @@ enum ROCReader {
     of mark: StaticString, in bytes: [UInt8], _ range: Range<Int>
   ) -> [Int] {
     let wanted = Array(mark.description.utf8)
-    return range.filter { bytes[$0] == wanted[0] && bytes[$0..<range.upperBound].starts(with: wanted) }
+    return range.filter {
+      bytes[$0] == wanted[0] && bytes[$0..<range.upperBound].starts(with: wanted)
+    }
   }
 }

@@ -9,8 +9,10 @@ struct CropFrame: Hashable {
 
   /// The frame of Lightroom's keys: the turned frame's upper left and lower right corners lie at
   /// (left, top) and (right, bottom) of the picture as stored.
-  init(left: Double, top: Double, right: Double, bottom: Double, degrees: Double, in size: SIMD2<Double>)
-  {
+  init(
+    left: Double, top: Double, right: Double, bottom: Double, degrees: Double,
+    in size: SIMD2<Double>
+  ) {
     let (first, last) = (SIMD2(left, top) * size, SIMD2(right, bottom) * size)
     let (x, y) = Self.axes(degrees)
     let diagonal = last - first
@@ -52,12 +54,18 @@ struct CropFrame: Hashable {
     let half = size / frame / 2
     let whole = SIMD4(middle.x - half.x, middle.y - half.y, middle.x + half.x, middle.y + half.y)
     let limited = whole.clamped(lowerBound: .zero, upperBound: .one)
-    return (limited, any((whole - limited).replacing(with: limited - whole, where: whole .< limited) .> 1e-3))
+    return (
+      limited,
+      any((whole - limited).replacing(with: limited - whole, where: whole .< limited) .> 1e-3)
+    )
   }
 
   /// The frame in the picture turned upright, or back again.
   ///
-  /// - Parameter orientation: EXIF's number, 1…8.
+  /// - Parameters:
+  ///   - orientation: EXIF's number, 1…8.
+  ///   - picture: the picture's size before it is turned.
+  /// - Returns: the frame in the turned picture.
   func turned(by orientation: Int, from picture: SIMD2<Double>) -> CropFrame {
     let (x, y) = Self.axes(degrees)
     let origin = Self.turn(.zero, orientation, picture)

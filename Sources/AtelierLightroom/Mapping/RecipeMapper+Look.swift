@@ -50,7 +50,8 @@ extension RecipeMapper {
       let neutral: Double? = if case .number(_, let neutral) = known.form { neutral } else { nil }
       return note(
         path, .kept, isInformation ? "describes the file" : "not rendered",
-        isNeutral: isInformation || key == "CameraProfile" || neutral != nil && neutral == value.number)
+        isNeutral: isInformation || key == "CameraProfile"
+          || neutral != nil && neutral == value.number)
     }
     switch target.parameter.kind {
     case .scalar, .integer:

@@ -45,7 +45,8 @@ extension RecipeMapper {
     if context.pixels == .raw {
       addRaw(light, absolute)
       for key in relative {
-        note(key, .kept, "relative values belong to rendered pictures; the Kelvin value counts",
+        note(
+          key, .kept, "relative values belong to rendered pictures; the Kelvin value counts",
           isNeutral: true)
       }
     } else if relative.contains(where: { number($0) != nil }) {
@@ -145,7 +146,9 @@ extension RecipeMapper {
     guard sides[0] < sides[2], sides[1] < sides[3], (-45...45).contains(degrees),
       sides.allSatisfy({ (-1...2).contains($0) })
     else {
-      for key in present { note(key, .refused, "the sides of the crop are in the wrong order or far outside") }
+      for key in present {
+        note(key, .refused, "the sides of the crop are in the wrong order or far outside")
+      }
       return
     }
     var reason = ""

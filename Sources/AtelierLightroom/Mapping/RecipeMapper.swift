@@ -117,7 +117,8 @@ struct RecipeMapper {
               $0.value == 0 || $0.key == "LocalCurveRefineSaturation" || $0.key == "LocalToningHue"
             }
       }
-      let reason = (["\(corrections.count) local corrections are not rendered"] + group.notes.prefix(3))
+      let reason =
+        (["\(corrections.count) local corrections are not rendered"] + group.notes.prefix(3))
         .joined(separator: "; ")
       note(key, .kept, reason, isNeutral: isNeutral)
     } catch {
@@ -142,7 +143,9 @@ struct RecipeMapper {
         return refuse(key, value, "a number")
       }
       var reason = assumption ?? ""
-      if !range.contains(number) { reason = "\(value.text ?? "") is rendered as the nearest of \(range.shortText)" }
+      if !range.contains(number) {
+        reason = "\(value.text ?? "") is rendered as the nearest of \(range.shortText)"
+      }
       if case .text(let text) = value, NumberText.hasOneComma(text) {
         reason = "'\(text)' is read with a decimal comma"
       }
@@ -198,7 +201,11 @@ struct RecipeMapper {
   }
 
   func curve(_ target: RecipeMapping.Target) -> [CurvePoint]? {
-    if case .curve(let curve)? = values[target.operation]?[target.parameter.name] { curve } else { nil }
+    if case .curve(let curve)? = values[target.operation]?[target.parameter.name] {
+      curve
+    } else {
+      nil
+    }
   }
 
   mutating func note(

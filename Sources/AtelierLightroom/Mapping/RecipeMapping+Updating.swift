@@ -15,11 +15,13 @@ extension RecipeMapping {
   ///   - settings: what is changed; without entries, settings are made from the recipe alone.
   ///   - recipe: the wanted recipe.
   ///   - context: the picture; Kelvin is written for RAW files only.
+  /// - Returns: the settings, and what could not be said in them.
   /// - Throws: ``LightroomError/outOfRange(key:found:allowed:)`` where a value does not fit its key.
   package func updating(
     _ settings: DevelopSettings, with recipe: Recipe, context: MappingContext = MappingContext()
   ) throws(LightroomError) -> UpdatedSettings {
-    var updater = SettingsUpdater(mapping: self, settings: settings, recipe: recipe, context: context)
+    var updater = SettingsUpdater(
+      mapping: self, settings: settings, recipe: recipe, context: context)
     try updater.run()
     return UpdatedSettings(settings: updater.result, notes: updater.notes)
   }
@@ -102,7 +104,8 @@ private struct SettingsUpdater {
     let name = spelling(of: key)
     if let known = LightroomKey.named(name), family == .old, known.family == .new {
       notes.append(
-        "\(key) acts in process version 2012 and later; these settings are older, so it was left out")
+        "\(key) acts in process version 2012 and later; these settings are older, so it was left out"
+      )
       return
     }
     do throws(RecipeError) {
@@ -177,9 +180,11 @@ private struct SettingsUpdater {
     }
     let points = CurveMapping.points(of: curve)
     set(key, .list(points.map { .text("\(Int($0.x)), \(Int($0.y))") }))
-    let isExact = points.count == curve.count && zip(points, curve).allSatisfy {
-      abs($0.x / 255 - $1.x) < 1e-6 && abs($0.y / 255 - $1.y) < 1e-6
-    }
+    let isExact =
+      points.count == curve.count
+      && zip(points, curve).allSatisfy {
+        abs($0.x / 255 - $1.x) < 1e-6 && abs($0.y / 255 - $1.y) < 1e-6
+      }
     if !isExact { notes.append("\(key) is written in whole steps of 0…255") }
     let nameKey = key.hasPrefix("ToneCurvePV2012") ? "ToneCurveName2012" : "ToneCurveName"
     set(nameKey, .text(CurveMapping.isDiagonal(curve) ? "Linear" : "Custom"))
@@ -219,7 +224,8 @@ private struct SettingsUpdater {
       set("WhiteBalance", .text("Custom"))
       return
     }
-    guard let kelvinTarget = mapping.targets["Temperature"], let tintTarget = mapping.targets["Tint"]
+    guard let kelvinTarget = mapping.targets["Temperature"],
+      let tintTarget = mapping.targets["Tint"]
     else { return }
     var light: MappingContext.Light? = context.baseline
     if number("Temperature", in: recipe) > 0 {
@@ -233,7 +239,8 @@ private struct SettingsUpdater {
         for key in ["Temperature", "Tint"] { result.table[key] = nil }
       } else {
         notes.append(
-          "relative white balance was left out: the light as shot is not known, and RAW files take Kelvin")
+          "relative white balance was left out: the light as shot is not known, and RAW files take Kelvin"
+        )
       }
       return
     }
@@ -256,7 +263,8 @@ private struct SettingsUpdater {
       number("CropRight", in: recipe), number("CropBottom", in: recipe))
     let degrees = number("CropAngle", in: recipe)
     guard crop.x < crop.z, crop.y < crop.w else {
-      throw .outOfRange(key: "Crop", found: "a crop without width or height", allowed: "left < right")
+      throw .outOfRange(
+        key: "Crop", found: "a crop without width or height", allowed: "left < right")
     }
     if context.storedSize == nil, degrees != 0 {
       notes.append("the picture's size is not known; the turned crop is written for 3:2")

@@ -58,7 +58,9 @@ package struct RecipeMapping: Sendable {
     var adjustments: Adjustments = [:]
     var leftOut: [String] = []
     for value in correction.values where value.value != 0 {
-      if let (target, scale) = localTargets[value.key] ?? localTargets[value.key + "2012"], scale != 0, let range = target.range {
+      if let (target, scale) = localTargets[value.key] ?? localTargets[value.key + "2012"],
+        scale != 0, let range = target.range
+      {
         adjustments[target.operation, default: [:]][target.parameter.name] = .number(
           min(range.upperBound, max(range.lowerBound, value.value / scale)))
       } else if value.key != "LocalCurveRefineSaturation",
@@ -94,7 +96,8 @@ package struct RecipeMapping: Sendable {
     let defaults = Dictionary(
       targets.values.map { ("\($0.operation).\($0.parameter.name)", $0.parameter.defaultValue) },
       uniquingKeysWith: { first, _ in first })
-    let compact = mapper.values.mapValues { $0 }.reduce(into: [String: ParameterValues]()) { all, next in
+    let compact = mapper.values.mapValues { $0 }.reduce(into: [String: ParameterValues]()) {
+      all, next in
       all[next.key] = next.value.filter { defaults["\(next.key).\($0.key)"] != $0.value }
     }
     return MappedRecipe(

@@ -95,6 +95,7 @@ package struct MaskComponent: Hashable, Sendable {
   /// - Parameters:
   ///   - running: coverage so far, 0…1.
   ///   - coverage: the shape's own coverage, before inversion.
+  /// - Returns: the running coverage, 0…1.
   package func joined(to running: Double, coverage: Double) -> Double {
     guard isActive else { return running }
     let c = isInverted ? 1 - coverage : coverage

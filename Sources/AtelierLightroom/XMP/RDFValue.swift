@@ -69,7 +69,11 @@ enum RDFValue {
 
   /// The element of a property.
   ///
-  /// - Parameter indent: blanks in front of the element's line.
+  /// - Parameters:
+  ///   - name: the property.
+  ///   - value: its value, laid out for XMP.
+  ///   - indent: blanks in front of the element's line.
+  /// - Returns: the element, on lines of its own within.
   static func element(_ name: XMLName, _ value: SettingsValue, indent: Int) -> XMLElement {
     switch value {
     case .none: return XMLElement(name)

@@ -35,7 +35,9 @@ enum XMLParser {
       throw .malformed(format: "XMP", reason: "\(failure) (\(place))")
     }
     guard status == XML_STATUS_OK, let root = builder.root else {
-      let reason = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) }
+      let reason = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map {
+        unsafe String(cString: $0)
+      }
       throw .malformed(format: "XMP", reason: "\(reason ?? "no element is there") (\(place))")
     }
     return XMLDocument(before: builder.before, root: root, after: builder.after)
@@ -86,7 +88,8 @@ enum XMLParser {
     unsafe self.parser = parser
     unsafe XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     unsafe XML_SetElementHandler(
-      parser, { unsafe XMLBuilder.of($0).start($1, $2) }, { data, _ in unsafe XMLBuilder.of(data).end() })
+      parser, { unsafe XMLBuilder.of($0).start($1, $2) },
+      { data, _ in unsafe XMLBuilder.of(data).end() })
     unsafe XML_SetCharacterDataHandler(parser) { unsafe XMLBuilder.of($0).characters($1, $2) }
     unsafe XML_SetCommentHandler(parser) { data, text in
       unsafe XMLBuilder.of(data).add(.comment(XMLBuilder.string(text)))
@@ -149,7 +152,11 @@ enum XMLParser {
     guard failure == nil else { return }
     flush()
     guard let element = open.popLast() else { return }
-    if open.isEmpty { root = element } else { open[open.count - 1].children.append(.element(element)) }
+    if open.isEmpty {
+      root = element
+    } else {
+      open[open.count - 1].children.append(.element(element))
+    }
   }
 
   private func characters(_ bytes: UnsafePointer<CChar>?, _ count: Int32) {
