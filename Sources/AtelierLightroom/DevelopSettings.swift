@@ -49,13 +49,7 @@ package struct DevelopSettings: Hashable, Sendable {
     let known: SettingsKind
     if let kind { known = kind } else { known = try SettingsKind(of: bytes) }
     switch known {
-    case .xmp:
-      let document = try XMPDocument(bytes)
-      let table = document.settings
-      let isPreset = table["PresetType"] != nil
-      self.init(
-        table, kind: .xmp, role: isPreset ? .preset : .sidecar, notes: Self.doubles(in: table),
-        document: document)
+    case .xmp: self.init(document: try XMPDocument(bytes))
     case .lrtemplate:
       let template = try LRTemplate.read(bytes)
       self.init(
@@ -72,6 +66,32 @@ package struct DevelopSettings: Hashable, Sendable {
     case .recipe, .cube:
       throw .unknownKind(reason: "a \(known.rawValue) holds no develop settings")
     }
+  }
+
+  /// Reads the packet of a picture and its extension, where the picture has one.
+  ///
+  /// - Throws: ``LightroomError`` where one of them cannot be read.
+  package init(packet: [UInt8], extension: [UInt8]?) throws(LightroomError) {
+    var document = try XMPDocument(packet)
+    if let `extension` { try document.append(`extension`) }
+    self.init(document: document)
+  }
+
+  private init(document: XMPDocument) {
+    let table = document.settings
+    let isPreset = table["PresetType"] != nil
+    self.init(
+      table, kind: .xmp, role: isPreset ? .preset : .sidecar, notes: Self.doubles(in: table),
+      document: document)
+  }
+
+  /// The settings without the keys of some groups.
+  package func without(_ groups: Set<SettingsGroup>) -> DevelopSettings {
+    var result = self
+    result.table.entries.removeAll { entry in
+      LightroomKey.named(entry.key).map { groups.contains($0.group) } ?? false
+    }
+    return result
   }
 
   /// Whether the pixels of the picture that carries these settings have them already.

@@ -24,17 +24,21 @@ extension SettingsKind {
   /// - Throws: ``LightroomError/ambiguousKind(_:reason:)`` where the keys fit two kinds,
   ///   ``LightroomError/unknownKind(reason:)`` where they fit none, and what the parser says.
   package init(of bytes: [UInt8]) throws(LightroomError) {
-    try SettingsLimits.checkSize(bytes)
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    // Cubes may be longer than other settings; their size stands near the top.
+    let top = text.prefix(1 << 16)
+    if Self.contains(top, "LUT_1D_SIZE") || Self.contains(top, "LUT_3D_SIZE"),
+      top.first(where: { !Self.isBlank($0) }) != UInt8(ascii: "<")
+    {
+      self = .cube
+      return
+    }
+    try SettingsLimits.checkSize(bytes)
     guard let first = text.first(where: { !SettingsKind.isBlank($0) }) else {
       throw .unknownKind(reason: "the file is empty")
     }
     if first == UInt8(ascii: "<"), !Self.contains(text, "<answer"), !Self.contains(text, "<think") {
       self = .xmp
-      return
-    }
-    if Self.contains(text, "LUT_1D_SIZE") || Self.contains(text, "LUT_3D_SIZE") {
-      self = .cube
       return
     }
     let document = try ROCReader.document(bytes)

@@ -39,6 +39,18 @@ struct RecipeMappingTests {
     }
   }
 
+  @Test("the table of keys names each key once, with what renders it")
+  func documentation() {
+    let lines = mapping.documentation.split(separator: "\n")
+    let keys = LightroomKey.all.map(\.name)
+    #expect(Set(keys).count == keys.count)
+    #expect(lines.count == keys.count + LightroomKey.local.count + 4)
+    #expect(
+      lines.contains { $0.contains("`Exposure2012`") && $0.hasSuffix("| `exposure.stops` |") })
+    #expect(lines.contains { $0.contains("`LocalExposure2012`") && $0.contains("| 0.25 |") })
+    #expect(lines.contains { $0.contains("`RedHue`") && $0.contains("calibration") })
+  }
+
   @Test("what is out of range is limited for rendering and kept in the file")
   func outOfRange() throws {
     let mapped = try map("{Exposure2012 = 7, Saturation = -150}")

@@ -121,6 +121,36 @@ struct XMPTests {
     #expect(!settings.isAlreadyApplied)
   }
 
+  @Test("an extension's properties join the packet's, whatever their prefixes are")
+  func extended() throws {
+    let packet = Self.document(Self.description("crs:Vibrance='+5'"))
+    let more = Self.document(
+      "<rdf:Description rdf:about='' xmlns:c='http://ns.adobe.com/camera-raw-settings/1.0/' "
+        + "xmlns:crs='urn:confusing' c:Texture='+9' crs:Thing='kept'/>")
+    var settings = try DevelopSettings(packet: packet, extension: more)
+    #expect(settings.table["Vibrance"]?.number == 5 && settings.table["Texture"]?.number == 9)
+    settings.table["Look"] = .table([
+      "Name": .text("L"), "Parameters": .table(["Tint": .text("1")]),
+    ])
+    let again = try DevelopSettings(settings.xmp().bytes)
+    #expect(again.table == settings.table || again.meansSame(as: settings))
+    #expect(again.foreign["crs:Thing"]?.text == "kept")
+    #expect(try DevelopSettings(packet: packet, extension: nil).table.entries.count == 1)
+  }
+
+  @Test("a structure is valid in a document that has other prefixes")
+  func otherPrefixes() throws {
+    let text = bytes(
+      "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><r:Description r:about='' "
+        + "xmlns='http://ns.adobe.com/camera-raw-settings/1.0/'><Vibrance>5</Vibrance></r:Description>"
+        + "</r:RDF>")
+    var settings = try DevelopSettings(text, kind: .xmp)
+    #expect(settings.table["Vibrance"]?.number == 5)
+    settings.table["Tint"] = .number("4")
+    settings.table["ToneCurvePV2012"] = .list([.text("0, 0"), .text("255, 240")])
+    #expect(try DevelopSettings(settings.xmp().bytes, kind: .xmp).meansSame(as: settings))
+  }
+
   @Test("a new preset holds what Lightroom's own have, and nothing of the photo")
   func preset() throws {
     let settings = try settings(

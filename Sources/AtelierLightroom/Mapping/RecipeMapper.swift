@@ -59,7 +59,7 @@ struct RecipeMapper {
     if key == "Look" || Self.jointKeys.contains(key) { return }
     if known.group == .masks { return keepMasks(key) }
     if let target = targets[key] { return store(value, key, target) }
-    if let (alias, reason) = alias(of: key), let target = targets[alias] {
+    if let (alias, reason) = Self.alias(of: key), let target = targets[alias] {
       return store(value, key, target, assumption: reason)
     }
     keep(key, value, known)
@@ -81,7 +81,7 @@ struct RecipeMapper {
   }
 
   /// What stands in for a key of the old versions where there is no operation of its own.
-  private func alias(of key: String) -> (key: String, reason: String?)? {
+  static func alias(of key: String) -> (key: String, reason: String?)? {
     switch key {
     case "ToneCurve": ("ToneCurvePV2012", nil)
     case "ToneCurveRed": ("ToneCurvePV2012Red", nil)

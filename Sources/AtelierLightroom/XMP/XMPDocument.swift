@@ -19,6 +19,24 @@ package struct XMPDocument: Hashable, Sendable {
     }
   }
 
+  /// Adds the properties of a second packet, as long ones of a JPEG stand in an extension.
+  ///
+  /// - Throws: ``LightroomError`` where the extension cannot be read.
+  package mutating func append(_ extension: [UInt8]) throws(LightroomError) {
+    let other = try XMPDocument(`extension`)
+    let nodes = other.descriptions.flatMap { [XMLNode.text("\n  "), .element($0)] }
+    guard !nodes.isEmpty else { return }
+    isChanged = true
+    if Self.path(to: document.root)?.isEmpty == true {
+      document.root.children += nodes
+    } else if let index = Self.path(to: document.root)?.first,
+      case .element(var rdf) = document.root.children[index]
+    {
+      rdf.children += nodes
+      document.root.children[index] = .element(rdf)
+    }
+  }
+
   /// Makes a document with one empty description.
   init(toolkit: String) {
     let description = XMLElement(
