@@ -8,7 +8,7 @@ struct BenchmarkSettings {
   var jobs = ProcessInfo.processInfo.activeProcessorCount
   /// Names of the groups that run; nil for all.
   var only: Set<String>?
-  /// A photo that plans are made for.
+  /// A photo to work on in place of a made picture.
   var photo: String?
 }
 

@@ -27,34 +27,39 @@ package enum Oklab {
 
 /// Linear Rec. 2020 to Oklab.
 struct ToPerceptual: PointKernel {
-  private let cone = Oklab.toCone.elements.map { Float($0) }
-  private let lab = Oklab.toLab.elements.map { Float($0) }
+  private let cone = ColorMatrix(Oklab.toCone)
+  private let lab = ColorMatrix(Oklab.toLab)
 
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    ColorMatrix.apply(cone, &red, &green, &blue)
-    for x in red.indices { red[x] = FastMath.cubeRoot(red[x]) }
-    for x in green.indices { green[x] = FastMath.cubeRoot(green[x]) }
-    for x in blue.indices { blue[x] = FastMath.cubeRoot(blue[x]) }
-    ColorMatrix.apply(lab, &red, &green, &blue)
+    let count = red.count
+    precondition(green.count == count && blue.count == count)
+    let (cone, lab) = (cone, lab)
+    for x in 0..<count {
+      let (l, m, s) = cone.times(red[x], green[x], blue[x])
+      (red[x], green[x], blue[x]) = lab.times(
+        FastMath.cubeRoot(l), FastMath.cubeRoot(m), FastMath.cubeRoot(s))
+    }
   }
 }
 
 /// Oklab to linear Rec. 2020.
 struct FromPerceptual: PointKernel {
-  private let cone = Oklab.fromCone.elements.map { Float($0) }
-  private let lab = Oklab.fromLab.elements.map { Float($0) }
+  private let cone = ColorMatrix(Oklab.fromCone)
+  private let lab = ColorMatrix(Oklab.fromLab)
 
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    ColorMatrix.apply(lab, &red, &green, &blue)
-    for x in red.indices { red[x] = red[x] * red[x] * red[x] }
-    for x in green.indices { green[x] = green[x] * green[x] * green[x] }
-    for x in blue.indices { blue[x] = blue[x] * blue[x] * blue[x] }
-    ColorMatrix.apply(cone, &red, &green, &blue)
+    let count = red.count
+    precondition(green.count == count && blue.count == count)
+    let (cone, lab) = (cone, lab)
+    for x in 0..<count {
+      let (l, m, s) = lab.times(red[x], green[x], blue[x])
+      (red[x], green[x], blue[x]) = cone.times(l * l * l, m * m * m, s * s * s)
+    }
   }
 }

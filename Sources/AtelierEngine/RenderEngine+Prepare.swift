@@ -42,7 +42,7 @@ extension RenderEngine {
     return PreparedPicture(
       backing: backing, size: isReduced ? size : frame.size,
       scale: isReduced ? Double(size.width) / Double(frame.size.width) : 1,
-      maps: SceneMaps(of: overview), light: light, frame: frame, photoSize: picture.size,
+      maps: await SceneMaps.make(of: overview), light: light, frame: frame, photoSize: picture.size,
       alpha: alpha, overview: overview)
   }
 

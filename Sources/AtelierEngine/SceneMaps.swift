@@ -1,5 +1,5 @@
 import AtelierKernels
-package import AtelierPixels
+import AtelierPixels
 import AtelierRecipe
 
 /// What the first pass finds on a small version of the picture: models from which maps of any size
@@ -17,35 +17,50 @@ package struct SceneMaps: Sendable {
   /// Linear light added before the logarithm, so that noise in black does not become structure.
   static let floor: Float = 1.0 / 1024
 
-  /// Makes the maps of a picture of about 0.2 to 0.5 megapixels.
-  package init(of picture: PlanarPicture) {
-    let (width, height) = (picture.size.width, picture.size.height)
-    let brightness = Self.guide(picture.red.span, picture.green.span, picture.blue.span)
-    // A window of 4 % of the long side; structure below 0.35 stops is detail.
-    let radius = max(1, picture.size.longEdge / 50)
-    let moments = GuideMoments(brightness, width: width, height: height, radius: radius)
-    base = GuidedModel(value: nil, moments: moments, epsilon: 0.12)
+  /// Makes the maps of a picture of about 0.2 to 0.5 megapixels; the two are made side by side.
+  @concurrent
+  static func make(of picture: PlanarPicture) async -> SceneMaps {
+    let guide = guide(picture.red.span, picture.green.span, picture.blue.span)
+    async let base = base(guide, of: picture.size)
     let haze = Haze(of: picture)
-    airlight = haze.airlight
     // Several times as wide as the patches of the dark channel, so that these leave no halos.
-    let wide = GuideMoments(
-      brightness, width: width, height: height, radius: max(1, picture.size.longEdge / 20))
-    transmission = GuidedModel(value: haze.transmission, moments: wide, epsilon: 0.01)
+    let moments = GuideMoments(
+      guide, width: picture.size.width, height: picture.size.height,
+      radius: max(1, picture.size.longEdge / 20))
+    return SceneMaps(
+      base: await base,
+      transmission: GuidedModel(value: haze.transmission, moments: moments, epsilon: 0.01),
+      airlight: haze.airlight)
+  }
+
+  @concurrent
+  private static func base(_ guide: [Float], of size: PixelSize) async -> GuidedModel {
+    // A window of 4 % of the long side; structure below 0.35 stops is detail.
+    let moments = GuideMoments(
+      guide, width: size.width, height: size.height, radius: max(1, size.longEdge / 50))
+    return GuidedModel(value: nil, moments: moments, epsilon: 0.12)
   }
 
   /// log2 of luminance plus a floor, the guide of every model.
   static func guide(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>) -> [Float] {
+    var result = [Float](repeating: 0, count: red.count)
+    var span = result.mutableSpan
+    guide(red, green, blue, into: &span)
+    return result
+  }
+
+  /// Writes the guide of as many pixels as the planes have.
+  static func guide(
+    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>,
+    into guide: inout MutableSpan<Float>
+  ) {
     let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
     let (wr, wg, wb) = (weights.x, weights.y, weights.z)
     let count = red.count
-    precondition(green.count == count && blue.count == count)
-    var result = [Float](repeating: 0, count: count)
-    var span = result.mutableSpan
-    precondition(span.count == count)
+    precondition(green.count == count && blue.count == count && guide.count == count)
     for x in 0..<count {
-      span[x] = FastMath.log2(max(wr * red[x] + wg * green[x] + wb * blue[x], 0) + floor)
+      guide[x] = FastMath.log2(max(wr * red[x] + wg * green[x] + wb * blue[x], 0) + floor)
     }
-    return result
   }
 
   func model(_ map: SceneMap) -> GuidedModel {
@@ -58,19 +73,29 @@ package struct SceneMaps: Sendable {
 
 /// Reads a map at the size of the result, a row at a time.
 struct MapReader {
+  let map: SceneMap
   private let model: GuidedModel
-  private let map: SceneMap
-  private let height: Int
+  private let size: PixelSize
   private let cells: [Int32]
   private let fractions: [Float]
-  private var slope: [Float]
-  private var offset: [Float]
+  /// The model's rows above and below the current one, as wide as the result.
+  private var above: ModelRow
+  private var below: ModelRow
+  /// Share of the row below.
+  private var fraction: Float = 0
+
+  /// A row of the model's coefficients.
+  private struct ModelRow {
+    var row = -1
+    var slope: [Float]
+    var offset: [Float]
+  }
 
   init(_ map: SceneMap, of maps: SceneMaps, size: PixelSize) {
     let model = maps.model(map)
     self.model = model
     self.map = map
-    height = size.height
+    self.size = size
     let scale = Double(model.width) / Double(size.width)
     let places = (0..<size.width).map { x in
       min(max((Double(x) + 0.5) * scale - 0.5, 0), Double(model.width - 1))
@@ -78,45 +103,62 @@ struct MapReader {
     let last = max(model.width - 2, 0)
     cells = places.map { Int32(min(Int($0), last)) }
     fractions = zip(places, cells).map { Float($0 - Double($1)) }
-    // One more entry, so that a picture one pixel wide has a right neighbour too.
-    slope = [Float](repeating: 0, count: model.width + 1)
-    offset = slope
+    let empty = [Float](repeating: 0, count: size.width)
+    above = ModelRow(slope: empty, offset: empty)
+    below = above
   }
 
-  /// Interpolates the coefficients for a row of the result.
+  /// Makes the coefficients for a row of the result ready.
   mutating func load(row y: Int) {
     let place = min(
-      max((Double(y) + 0.5) * Double(model.height) / Double(height) - 0.5, 0),
+      max((Double(y) + 0.5) * Double(model.height) / Double(size.height) - 0.5, 0),
       Double(model.height - 1))
     let top = Int(place)
-    let bottom = min(top + 1, model.height - 1)
-    let fraction = Float(place - Double(top))
-    for x in 0..<model.width {
-      let (a, b) = (top * model.width + x, bottom * model.width + x)
-      slope[x] = model.slope[a] + fraction * (model.slope[b] - model.slope[a])
-      offset[x] = model.offset[a] + fraction * (model.offset[b] - model.offset[a])
+    fraction = Float(place - Double(top))
+    // Rows of the result share the model's rows with their neighbours.
+    if above.row != top {
+      if below.row == top { swap(&above, &below) } else { widen(top, into: &above) }
     }
-    slope[model.width] = slope[model.width - 1]
-    offset[model.width] = offset[model.width - 1]
+    let bottom = min(top + 1, model.height - 1)
+    if below.row != bottom { widen(bottom, into: &below) }
+  }
+
+  /// Interpolates a row of the model along the row.
+  private func widen(_ row: Int, into target: inout ModelRow) {
+    target.row = row
+    func widen(_ values: [Float], _ target: inout [Float]) {
+      let first = row * model.width
+      let right = model.width > 1 ? 1 : 0
+      for x in target.indices {
+        let at = first + Int(cells[x])
+        target[x] = values[at] + fractions[x] * (values[at + right] - values[at])
+      }
+    }
+    widen(model.slope, &target.slope)
+    widen(model.offset, &target.offset)
   }
 
   /// Writes the map from column `x` on, given the guide there.
   func fill(_ values: inout MutableSpan<Float>, guide: Span<Float>, x start: Int) {
     let count = values.count
-    let (cells, fractions) = (cells.span, fractions.span)
-    let (slope, offset) = (slope.span, offset.span)
-    precondition(guide.count == count && start >= 0 && start + count <= cells.count)
-    precondition(slope.count == offset.count)
-    let isDetail = map == .detail
-    for x in 0..<count {
-      // SAFETY: `start + x` was checked above; cells lie below `slope.count - 1` by construction.
-      let cell = unsafe Int(cells[unchecked: start + x])
-      let f = unsafe fractions[unchecked: start + x]
-      let (s0, s1) = unsafe (slope[unchecked: cell], slope[unchecked: cell + 1])
-      let (o0, o1) = unsafe (offset[unchecked: cell], offset[unchecked: cell + 1])
-      let g = guide[x]
-      let value = (s0 + f * (s1 - s0)) * g + (o0 + f * (o1 - o0))
-      values[x] = isDetail ? g - value : max(0, min(1, value))
+    let range = start..<(start + count)
+    let (s0, s1) = (above.slope.span.extracting(range), below.slope.span.extracting(range))
+    let (o0, o1) = (above.offset.span.extracting(range), below.offset.span.extracting(range))
+    precondition(guide.count == count && s0.count == count && s1.count == count)
+    precondition(o0.count == count && o1.count == count)
+    let fraction = fraction
+    if map == .detail {
+      for x in 0..<count {
+        let slope = s0[x] + fraction * (s1[x] - s0[x])
+        let offset = o0[x] + fraction * (o1[x] - o0[x])
+        values[x] = guide[x] - (slope * guide[x] + offset)
+      }
+    } else {
+      for x in 0..<count {
+        let slope = s0[x] + fraction * (s1[x] - s0[x])
+        let offset = o0[x] + fraction * (o1[x] - o0[x])
+        values[x] = max(0, min(1, slope * guide[x] + offset))
+      }
     }
   }
 }

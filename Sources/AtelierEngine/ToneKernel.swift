@@ -9,14 +9,19 @@ struct ToneKernel: PointKernel {
   private let scale: Float
 
   /// Square root of the largest input with an entry of its own; above it the curve goes on level.
-  private static let reach: Double = 1.5
+  static let reach: Double = 1.5
   private static let cells = 3072
 
   init(_ curves: [@Sendable (Double) -> Double]) {
-    let transfer = TransferCurve.sRGB
     scale = Float(Double(Self.cells) / Self.reach)
-    table = (0...(Self.cells + 1)).map { index in
-      let root = Double(index) / Double(Self.cells) * Self.reach
+    table = Self.table(curves, cells: Self.cells)
+  }
+
+  /// Linear output at `cells` + 2 evenly spaced square roots of the linear input.
+  static func table(_ curves: [@Sendable (Double) -> Double], cells: Int) -> [Float] {
+    let transfer = TransferCurve.sRGB
+    return (0...(cells + 1)).map { index in
+      let root = Double(index) / Double(cells) * reach
       var encoded = transfer.encode(root * root)
       for curve in curves { encoded = curve(encoded) }
       return Float(transfer.decode(encoded))
@@ -27,14 +32,30 @@ struct ToneKernel: PointKernel {
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
+    precondition(green.count == red.count && blue.count == red.count)
+    var lows = BlockScratch()
+    var highs = BlockScratch()
+    var start = 0
+    while start < red.count {
+      let range = start..<min(start + Block.length, red.count)
+      var r = red._mutatingExtracting(range)
+      var g = green._mutatingExtracting(range)
+      var b = blue._mutatingExtracting(range)
+      bend(&r, &g, &b, &lows, &highs)
+      start = range.upperBound
+    }
+  }
+
+  /// Changes a block of pixels.
+  @inline(__always)
+  private func bend(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, _ lows: inout BlockScratch, _ highs: inout BlockScratch
+  ) {
     let count = red.count
-    precondition(green.count == count && blue.count == count)
-    precondition(count <= StripScratch.capacity)
+    precondition(green.count == count && blue.count == count && count <= Block.length)
     let scale = scale
     let top = Float(Self.cells)
-    // Three loops: arithmetic vectorises, table look-ups do not, and one loop of both would not.
-    var lows = StripScratch()
-    var highs = StripScratch()
     for x in 0..<count {
       let low = min(min(red[x], green[x]), blue[x])
       let high = max(max(red[x], green[x]), blue[x])
@@ -47,6 +68,17 @@ struct ToneKernel: PointKernel {
       lows[x] = Self.look(table, lows[x])
       highs[x] = Self.look(table, highs[x])
     }
+    Self.apply(&lows, &highs, &red, &green, &blue)
+  }
+
+  /// Gives a block's pixels their new smallest and largest channels.
+  @inline(__always)
+  static func apply(
+    _ lows: inout BlockScratch, _ highs: inout BlockScratch, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && count <= Block.length)
     for x in 0..<count {
       let (r, g, b) = (red[x], green[x], blue[x])
       let low = min(min(r, g), b)
@@ -54,8 +86,8 @@ struct ToneKernel: PointKernel {
       // Below zero, outside the gamut, the curve goes on with slope 1.
       let newLow = lows[x] + min(low, 0)
       let newHigh = highs[x] + min(high, 0)
-      let spread = high - low
-      let factor = spread > 1e-7 ? (newHigh - newLow) / max(spread, 1e-7) : 0
+      // Of equal channels the numerator is 0 as well.
+      let factor = (newHigh - newLow) / max(high - low, 1e-7)
       red[x] = newLow + (r - low) * factor
       green[x] = newLow + (g - low) * factor
       blue[x] = newLow + (b - low) * factor

@@ -20,11 +20,17 @@ struct CodeTable: Sendable {
       shift = 13
       let first = Float(0x1p-16).bitPattern >> 13
       base = first
+      // Each code begins where the curve passes the half before it.
+      var code: UInt8 = 0
+      var next = transfer.decode(0.5 / 255)
       bytes = (first...(one >> 13)).map { index in
         // The middle of the cell; 1 itself is the last cell's lower end.
         let middle = min(1, Double(Float(bitPattern: index << 13 | 1 << 12)))
-        let low = index == first ? 0 : middle
-        return UInt8(max(0, min(255, (transfer.encode(low) * 255).rounded())))
+        while code < 255, index > first, middle >= next {
+          code += 1
+          next = transfer.decode((Double(code) + 0.5) / 255)
+        }
+        return code
       }
       words = []
     case .sixteen:
@@ -47,18 +53,45 @@ struct CodeTable: Sendable {
     precondition(green.count == count && blue.count == count)
     precondition(start >= 0 && start + 3 * count <= samples.count)
     let bytes = bytes.span
-    let last = UInt32(bytes.count - 1)
-    @inline(__always) func code(_ value: Float) -> UInt8 {
-      let index = Int32(bitPattern: value.bitPattern >> shift) &- Int32(bitPattern: base)
-      // SAFETY: the index is limited to the table.
-      return unsafe bytes[unchecked: Int(min(UInt32(max(index, 0)), last))]
+    let (base, shift) = (Int32(bitPattern: base), shift)
+    let last = Int32(truncatingIfNeeded: bytes.count - 1)
+    // Two loops: the places vectorise, the look-ups do not.
+    var first = Places(repeating: 0)
+    var second = Places(repeating: 0)
+    var third = Places(repeating: 0)
+    var x = 0
+    while x < count {
+      let n = min(Self.block, count - x)
+      let (r, g, b) = (
+        red.extracting(x..<(x + n)), green.extracting(x..<(x + n)), blue.extracting(x..<(x + n))
+      )
+      Self.places(r, base, shift, last, &first)
+      Self.places(g, base, shift, last, &second)
+      Self.places(b, base, shift, last, &third)
+      var at = start + 3 * x
+      for i in 0..<n {
+        // SAFETY: the whole range was checked above; places are limited to the table.
+        unsafe samples[unchecked: at] = bytes[unchecked: Int(first[unchecked: i])]
+        unsafe samples[unchecked: at &+ 1] = bytes[unchecked: Int(second[unchecked: i])]
+        unsafe samples[unchecked: at &+ 2] = bytes[unchecked: Int(third[unchecked: i])]
+        at &+= 3
+      }
+      x += n
     }
-    for x in 0..<count {
-      let at = start + 3 * x
-      // SAFETY: the whole range was checked above.
-      unsafe samples[unchecked: at] = code(red[x])
-      unsafe samples[unchecked: at + 1] = code(green[x])
-      unsafe samples[unchecked: at + 2] = code(blue[x])
+  }
+
+  private static let block = 256
+  private typealias Places = InlineArray<256, UInt32>
+
+  /// Writes the table's index for each value.
+  @inline(__always)
+  private static func places(
+    _ values: Span<Float>, _ base: Int32, _ shift: UInt32, _ last: Int32, _ places: inout Places
+  ) {
+    for i in 0..<values.count {
+      let place = Int32(bitPattern: values[i].bitPattern &>> shift) &- base
+      // SAFETY: spans of at most 256 values are passed.
+      unsafe places[unchecked: i & 255] = UInt32(bitPattern: max(0, min(place, last)))
     }
   }
 

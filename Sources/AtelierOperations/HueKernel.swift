@@ -1,4 +1,5 @@
 import AtelierEngine
+import AtelierKernels
 
 /// Changes of Oklab pixels that depend on hue: a value for each of eight colours, blended smoothly
 /// between the middles of neighbours, with weights that sum to 1.
@@ -23,42 +24,37 @@ struct HueKernel: PointKernel {
   private let drop: Float
   /// How far light 1 raises lightness: L becomes `L·(1 + rise·(1 − L))`.
   private let rise: Float
-  /// Diamond angle of the first colour's middle.
-  private let start: Float
-  /// Smooth step n is `place·slopes[n] + offsets[n]`, limited to 0…1, from colour n to the next.
-  private let slopes: SIMD8<Float>
-  private let offsets: SIMD8<Float>
-  /// Values of the first colour: `chroma·cos(turn) − 1`, `chroma·sin(turn)`, light.
-  private let first: SIMD3<Float>
-  /// What each step adds to them.
-  private let cosines: SIMD8<Float>
-  private let sines: SIMD8<Float>
-  private let lights: SIMD8<Float>
+  /// For evenly spaced places on the ring: `chroma·cos(turn) − 1`, `chroma·sin(turn)` and light, and
+  /// in the upper half their rise to the next entry.
+  private let table: [SIMD8<Float>]
+
+  private static let cells = 512
 
   /// Makes the kernel of a change for each colour.
   init(drop: Double, rise: Double, _ change: (ColorBand) -> Change) {
+    (self.drop, self.rise) = (Float(drop), Float(rise))
     let bands = ColorBand.allCases
     let middles = bands.map { Self.diamond(degrees: $0.hue) }
-    let values = bands.map { band -> SIMD3<Float> in
+    let values = bands.map { band -> SIMD4<Double> in
       let change = change(band)
       let turn = Power.direction(degrees: change.turn)
-      return SIMD3<Float>(
-        SIMD3(change.chroma * turn.cosine - 1, change.chroma * turn.sine, change.light))
+      return SIMD4(change.chroma * turn.cosine - 1, change.chroma * turn.sine, change.light, 0)
     }
-    var (slopes, offsets) = (SIMD8<Float>(), SIMD8<Float>())
-    var (cosines, sines, lights) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
-    for index in bands.indices {
+    let entries = (0...Self.cells).map { cell -> SIMD4<Double> in
+      let place = 4 * Double(cell) / Double(Self.cells)
+      // The last middle at or before the place; before the first one that is the last of all.
+      let index = middles.lastIndex { $0 <= place } ?? middles.count - 1
       let next = (index + 1) % bands.count
-      let gap = middles[next] - middles[index] + (next == 0 ? 4 : 0)
-      slopes[index] = Float(1 / gap)
-      offsets[index] = Float(-(middles[index] - middles[0]) / gap)
-      let step = values[next] - values[index]
-      (cosines[index], sines[index], lights[index]) = (step.x, step.y, step.z)
+      let gap = middles[next] - middles[index]
+      let way = place - middles[index]
+      let t = (way < 0 ? way + 4 : way) / (gap < 0 ? gap + 4 : gap)
+      return values[index] + t * t * (3 - 2 * t) * (values[next] - values[index])
     }
-    (self.slopes, self.offsets) = (slopes, offsets)
-    (self.cosines, self.sines, self.lights) = (cosines, sines, lights)
-    (start, first) = (Float(middles[0]), values[0])
-    (self.drop, self.rise) = (Float(drop), Float(rise))
+    table = (0...Self.cells).map { cell in
+      let entry = entries[cell]
+      let step = entries[min(cell + 1, Self.cells)] - entry
+      return SIMD8(lowHalf: SIMD4<Float>(entry), highHalf: SIMD4<Float>(step))
+    }
   }
 
   /// The diamond angle of an angle in 0..<360.
@@ -73,31 +69,57 @@ struct HueKernel: PointKernel {
     _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
     _ b: inout MutableSpan<Float>, at position: StripPosition
   ) {
+    precondition(a.count == lightness.count && b.count == lightness.count)
+    var places = BlockScratch()
+    var changes = BlockEntries()
+    var start = 0
+    while start < lightness.count {
+      let range = start..<min(start + Block.length, lightness.count)
+      var l = lightness._mutatingExtracting(range)
+      var p = a._mutatingExtracting(range)
+      var q = b._mutatingExtracting(range)
+      change(&l, &p, &q, &places, &changes)
+      start = range.upperBound
+    }
+  }
+
+  /// Changes a block of pixels.
+  @inline(__always)
+  private func change(
+    _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
+    _ b: inout MutableSpan<Float>, _ places: inout BlockScratch,
+    _ changes: inout BlockEntries
+  ) {
     let count = lightness.count
-    precondition(a.count == count && b.count == count)
-    let (drop, rise, start, first) = (drop, rise, start, first)
-    let (slopes, offsets) = (slopes, offsets)
-    let (cosines, sines, lights) = (cosines, sines, lights)
+    precondition(a.count == count && b.count == count && count <= Block.length)
+    let (drop, rise) = (drop, rise)
+    let scale = Float(Self.cells) / 4
+    for x in 0..<count {
+      let (p, q) = (a[x], b[x])
+      // 0…1 in the first quarter, 1…2 in the second and so on.
+      let half = q / (p.magnitude + q.magnitude + 1e-12)
+      let turned = p < 0 ? 2 - half : half
+      places[x] = max(0, min((turned < 0 ? turned + 4 : turned), 4)) * scale
+    }
+    let table = table.span
+    precondition(table.count == Self.cells + 1)
+    for x in 0..<count {
+      let place = places[x]
+      let cell = FastMath.cell(place)
+      // SAFETY: `place` lies in 0…cells, so the cell lies in the table.
+      let entry = unsafe table[unchecked: cell]
+      changes.store(entry.lowHalf + (place - Float(cell)) * entry.highHalf, at: x)
+    }
     for x in 0..<count {
       let (level, p, q) = (lightness[x], a[x], b[x])
       let square = p * p + q * q
       let s = square / (square + 0.035 * 0.035)
       let weight = s * (2 - s)
       let lightWeight = square / (square + 0.05 * 0.05)
-      // 0…1 in the first quarter, 1…2 in the second and so on.
-      let half = q / max(p.magnitude + q.magnitude, 1e-12)
-      let turned = (p < 0 ? 2 - half : half) - start
-      let place = turned < 0 ? turned + 4 : turned
-      var (cosine, sine, light) = (first.x, first.y, first.z)
-      // Unrolled by the compiler: the bounds are constants.
-      for step in 0..<8 {
-        let t = max(0, min(1, place * slopes[step] + offsets[step]))
-        let share = t * t * (3 - 2 * t)
-        cosine += share * cosines[step]
-        sine += share * sines[step]
-        light += share * lights[step]
-      }
       let inside = max(0, min(level, 1))
+      // The turned and scaled colour less itself, and light.
+      let (cosine, sine) = (changes.value(0, at: x), changes.value(1, at: x))
+      let light = changes.value(2, at: x)
       let growth = max(light, 0) * rise * (1 - inside) + min(light, 0) * drop
       let factor = 1 + lightWeight * growth
       lightness[x] = level * factor

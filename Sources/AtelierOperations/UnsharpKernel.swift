@@ -80,7 +80,11 @@ struct UnsharpKernel: AreaKernel {
         planes.extracting(window.range(row: -1, plane: 1)),
         planes.extracting(window.range(row: 1, plane: 1))
       )
-      precondition(smooth.count == count + 2)
+      precondition(smooth.count == count + 2 && above.count == count && below.count == count)
+      // Written apart: a loop that writes what a later turn reads stays scalar.
+      var storage = InlineArray<512, Float>(repeating: 0)
+      var changes = storage.mutableSpan
+      precondition(count <= changes.count)
       let scale = 1 / (threshold * threshold)
       for x in 0..<count {
         let d = lightness[x] - smooth[x + 1]
@@ -88,8 +92,9 @@ struct UnsharpKernel: AreaKernel {
         let vertical = below[x] - above[x]
         // A smooth step of the squared gradient over the squared threshold.
         let t = min((horizontal * horizontal + vertical * vertical) * scale * 0.25, 1)
-        smooth[x] = t * t * (3 - 2 * t) * d * d * d / ((d * d + noise) * (1 + bend * d.magnitude))
+        changes[x] = t * t * (3 - 2 * t) * d * d * d / ((d * d + noise) * (1 + bend * d.magnitude))
       }
+      for x in 0..<count { smooth[x] = changes[x] }
     }
     for x in 0..<count {
       let l = lightness[x]

@@ -90,33 +90,51 @@ package struct Vignette: PointOperation {
     ) {
       let count = red.count
       precondition(green.count == count && blue.count == count)
-      let (scaleX, low, slope, strength) = (scaleX, low, slope, strength)
+      let (scaleX, strength) = (scaleX, strength)
       let middle = 0.5 * Float(position.size.width)
       let start = Float(position.x) + 0.5 - middle
       let fromMiddle = Float(position.y) + 0.5 - 0.5 * Float(position.size.height)
       let y2 = fromMiddle * fromMiddle * scaleY
       let cross = product * y2
       let y4 = y2 * y2
-      let isDarkening = strength < 0
+      // Two loops, so that darkening pays for no roots of brightening.
+      guard strength < 0 else {
+        for x in 0..<count {
+          let fromLeft = start + Float(Int32(truncatingIfNeeded: x))
+          let x2 = fromLeft * fromLeft * scaleX
+          let edge = 1 + strength * step(x2 * x2 + cross * x2 + y4)
+          let gain = edge * edge
+          let (r, g, b) = (red[x], green[x], blue[x])
+          let top = max(0, min(max(max(r, g), b), 1))
+          let factor = gain / max(1 + (gain * gain - 1) * (top * top), 1e-12).squareRoot()
+          red[x] = r * factor
+          green[x] = g * factor
+          blue[x] = b * factor
+        }
+        return
+      }
       for x in 0..<count {
         let fromLeft = start + Float(Int32(truncatingIfNeeded: x))
         let x2 = fromLeft * fromLeft * scaleX
-        // `max` tells the compiler that there is a root, without which the loop stays scalar.
-        let d2 = max(x2 * x2 + cross * x2 + y4, 0).squareRoot()
-        let distance = max(d2, 0).squareRoot()
-        let t = max(0, min(1, (distance - low) * slope))
-        let edge = 1 + strength * (t * t * (3 - 2 * t))
+        let edge = 1 + strength * step(x2 * x2 + cross * x2 + y4)
         let gain = edge * edge
         let (r, g, b) = (red[x], green[x], blue[x])
         let top = max(0, min(max(max(r, g), b), 1))
         let square = top * top
-        let kept = 0.3 * (1 - gain) * (square * square)
-        let rolled = gain / max(1 + (gain * gain - 1) * square, 1e-12).squareRoot()
-        let factor = isDarkening ? gain + kept : rolled
+        let factor = gain + 0.3 * (1 - gain) * (square * square)
         red[x] = r * factor
         green[x] = g * factor
         blue[x] = b * factor
       }
+    }
+
+    /// The smooth step of a fourth power of distance.
+    @inline(__always)
+    private func step(_ d4: Float) -> Float {
+      // `max` tells the compiler that there is a root, without which the loop stays scalar.
+      let d2 = max(d4, 0).squareRoot()
+      let t = max(0, min(1, (max(d2, 0).squareRoot() - low) * slope))
+      return t * t * (3 - 2 * t)
     }
   }
 }

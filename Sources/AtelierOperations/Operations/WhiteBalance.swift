@@ -65,7 +65,7 @@ package struct WhiteBalance: PointOperation {
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
     let matrix = matrix(light: context.light)
-    return matrix == .identity ? nil : Kernel(matrix: matrix.elements.map { Float($0) })
+    return matrix == .identity ? nil : Kernel(matrix: ColorMatrix(matrix))
   }
 
   /// The change of linear Rec. 2020 values.
@@ -93,13 +93,13 @@ package struct WhiteBalance: PointOperation {
 
   /// Multiplies pixels by a matrix.
   struct Kernel: PointKernel {
-    let matrix: [Float]
+    let matrix: ColorMatrix
 
     func callAsFunction(
       _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
       _ blue: inout MutableSpan<Float>, at position: StripPosition
     ) {
-      ColorMatrix.apply(matrix, &red, &green, &blue)
+      matrix.apply(&red, &green, &blue)
     }
   }
 }

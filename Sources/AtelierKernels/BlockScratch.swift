@@ -1,0 +1,56 @@
+/// Pieces of a strip that scratch memory has room for.
+public enum Block {
+  /// Pixels of a block.
+  public static let length = 128
+}
+
+/// Scratch values of a block of pixels on the stack, for kernels that work in several loops.
+///
+/// Loops of arithmetic vectorise, loops of table look-ups do not, and one loop of both would not.
+@frozen
+public struct BlockScratch {
+  @usableFromInline var values = InlineArray<128, Float>(repeating: 0)
+
+  /// Zeros.
+  @inlinable @inline(__always)
+  public init() {}
+
+  /// The value at an index below ``Block/length``.
+  @inlinable
+  public subscript(index: Int) -> Float {
+    // SAFETY: the index is masked to the length.
+    @inline(__always) get { unsafe values[unchecked: index & 127] }
+    @inline(__always) set { unsafe values[unchecked: index & 127] = newValue }
+  }
+}
+
+/// Four scratch values for each pixel of a block.
+///
+/// They are stored as whole vectors, which keeps a loop of look-ups scalar and cheap where a compiler
+/// that vectorises it would gather value by value, and read one by one, which lets a loop of arithmetic
+/// vectorise.
+@frozen
+public struct BlockEntries {
+  @usableFromInline var values = InlineArray<512, Float>(repeating: 0)
+
+  /// Zeros.
+  @inlinable @inline(__always)
+  public init() {}
+
+  /// Stores the four values of a pixel at an index below ``Block/length``.
+  @inlinable @inline(__always)
+  public mutating func store(_ entry: SIMD4<Float>, at index: Int) {
+    var span = values.mutableSpan
+    var bytes = unsafe span.mutableBytes
+    // SAFETY: the index is masked to the length, so the sixteen bytes lie inside.
+    unsafe bytes.storeBytes(
+      of: entry, toUncheckedByteOffset: 16 &* (index & 127), as: SIMD4<Float>.self)
+  }
+
+  /// One of the four values, 0…3, of the pixel at an index below ``Block/length``.
+  @inlinable @inline(__always)
+  public func value(_ part: Int, at index: Int) -> Float {
+    // SAFETY: index and part are masked to their ranges.
+    unsafe values[unchecked: 4 &* (index & 127) &+ (part & 3)]
+  }
+}
