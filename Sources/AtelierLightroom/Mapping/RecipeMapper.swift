@@ -183,6 +183,14 @@ struct RecipeMapper {
       else { return refuse(key, value, "\(count) numbers") }
       set(target, .numbers(numbers))
       note(key, .rendered, "")
+    case .rows(let columns, _):
+      let items = value.items ?? []
+      let rows = items.compactMap(SettingsLayout.pointColor)
+      guard rows.count == items.count, value.items != nil,
+        (try? target.parameter.validated(.rows(rows), path: key)) != nil
+      else { return refuse(key, value, "rows of \(columns.count) numbers") }
+      set(target, .rows(rows))
+      note(key, .rendered, "", isNeutral: rows.isEmpty)
     }
   }
 

@@ -128,6 +128,7 @@ private struct SettingsUpdater {
       }
     case .choice(let text): set(name, .text(text))
     case .numbers(let numbers): set(name, .list(numbers.map { .number($0) }))
+    case .rows(let rows): set(name, .list(rows.map { .list($0.map { .number($0) }) }))
     case .curve(let curve): setCurve(name, curve)
     }
   }
