@@ -62,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     // Floor 1
@@ -76,6 +77,7 @@ let package = Package(
       plugins: ["CatalogPlugin"]),
     target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
     target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
+    target("AtelierLightroom", ["AtelierRecipe", "CExpat"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
       "AtelierPlanner",
@@ -102,7 +104,7 @@ let package = Package(
       name: "AtelierFuzz",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierLightroom",
       ],
       swiftSettings: common + processor),
     .executableTarget(
@@ -125,9 +127,15 @@ let package = Package(
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
     tests(
       "AtelierOperations",
-      ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations"]),
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
+        "AtelierMasks", "AtelierCodecs", "AtelierTesting",
+      ]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
+    tests(
+      "AtelierLightroom",
+      ["AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks", "AtelierLightroom"]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
     tests(
       "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
@@ -135,7 +143,7 @@ let package = Package(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
+        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
       ]),
     tests(
       "AtelierCLI",

@@ -17,20 +17,35 @@ public struct Comparison: Sendable {
 
   /// White pixels between the two.
   private static let gap = 8
+  /// The most pixels a side of the whole picture.
+  private static let longestSide = 2048
 
-  /// Renders the unchanged photo and the result, each at most 1,000 pixels a side, and joins them.
+  /// Renders the unchanged photo and the result, both with the recipe's geometry, and joins them: at
+  /// most 2,048 pixels a side together, and each no larger than the export.
   ///
+  /// - Parameters:
+  ///   - recipe: what to do; the quality and the chroma sampling of its output are those of the file.
+  ///   - photo: the photograph.
+  ///   - format: the format of the file.
+  /// - Returns: an sRGB picture without metadata.
   /// - Throws: `CodecError` or `RenderError`.
   public func make(
     _ recipe: Recipe, of photo: OpenedPhoto, format: PictureFormat
   ) async throws -> EncodedPicture {
-    let small = photo.prepared.reduced(longEdge: 1000)
-    let before = try await samples(Recipe(), small)
+    let small = try await engine.prepare(
+      photo.decoded.picture, light: SourceLight(photo.decoded.raw), geometry: recipe.geometry,
+      fitting: { Self.half(of: recipe.output.fitted($0)) }, jobs: jobs)
+    let before = try await samples(Recipe(geometry: recipe.geometry), small)
     let after = try await samples(recipe, small)
     let size = PixelSize(width: 2 * small.size.width + Self.gap, height: small.size.height)
     let rowLength = 3 * small.size.width
     let white = [UInt8](repeating: 255, count: 3 * Self.gap)
-    let encoder = try PictureEncoder(size: size, format: format)
+    var options = EncodeOptions()
+    options.quality = recipe.output.quality ?? options.quality
+    options.subsampling =
+      recipe.output.subsampling.flatMap(ChromaSubsampling.init) ?? options.subsampling
+    options.threads = jobs
+    let encoder = try PictureEncoder(size: size, format: format, options: options)
     var strip = 0
     while strip * encoder.stripHeight < size.height {
       let rows =
@@ -44,6 +59,14 @@ public struct Comparison: Sendable {
       strip += 1
     }
     return try encoder.finish()
+  }
+
+  /// The size of one of the two.
+  private static func half(of export: PixelSize) -> PixelSize {
+    let limit = PixelSize(width: (longestSide - gap) / 2, height: longestSide)
+    let factor = min(
+      1, Double(limit.width) / Double(export.width), Double(limit.height) / Double(export.height))
+    return export.fitted(longEdge: max(1, Int(Double(export.longEdge) * factor)))
   }
 
   private func samples(_ recipe: Recipe, _ picture: PreparedPicture) async throws -> [UInt8] {

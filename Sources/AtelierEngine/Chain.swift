@@ -5,22 +5,17 @@ struct Chain: Sendable {
   enum Step: Sendable {
     case point(any PointKernel)
     case mapped(any MappedKernel, SceneMap)
+    case varying(VaryingStep)
   }
 
   private(set) var steps: [Step] = []
-
   /// The maps that the steps read.
-  var maps: Set<SceneMap> {
-    Set(
-      steps.compactMap { step in
-        if case .mapped(_, let map) = step { map } else { nil }
-      })
-  }
+  private(set) var maps: Set<SceneMap> = []
 
-  /// Compiles operations, given in the order of rendering; area and geometry operations are passed
-  /// over. Neighbouring tone and regional operations become one table each, and colour operations
-  /// share one conversion.
-  init(_ operations: [any Operation], in context: RenderContext) {
+  /// Compiles a recipe; area and geometry operations are passed over. Neighbouring tone and regional
+  /// operations become one table each, and colour operations share one conversion. Operations that
+  /// masks vary stand alone.
+  init(_ recipe: Recipe, catalog: OperationCatalog, in context: RenderContext) {
     var tones: [@Sendable (Double) -> Double] = []
     var regions: [RegionalTone] = []
     var domain = PixelDomain.sceneLinear
@@ -36,35 +31,69 @@ struct Chain: Sendable {
       steps.append(.point(wanted == .perceptual ? ToPerceptual() : FromPerceptual()))
       domain = wanted
     }
-    for operation in operations {
-      let spec = type(of: operation).domainAndNeeds
+    for type in catalog.operations where type.changesPixelsAlone {
+      let (wanted, needs) = type.domainAndNeeds
+      if let varying = VaryingStep(type, recipe: recipe, context: context) {
+        enter(wanted, &steps)
+        steps.append(.varying(varying))
+        if type is any RegionalOperation.Type { maps.insert(.detail) }
+        if type is any MappedOperation.Type { maps.formUnion(needs) }
+        continue
+      }
+      guard let values = recipe.adjustments[type.describe.name] else { continue }
+      let operation = type.init(values)
       if let region = (operation as? any RegionalOperation)?.makeRegion(in: context) {
         if !tones.isEmpty || domain != .sceneLinear { enter(.sceneLinear, &steps) }
         regions.append(region)
+        maps.insert(.detail)
       }
       if let tone = (operation as? any ToneOperation)?.makeTone(in: context) {
         if domain != .sceneLinear { enter(.sceneLinear, &steps) }
         tones.append(tone)
       }
-      if let kernel = (operation as? any PointOperation)?.makeKernel(in: context) {
-        enter(spec.domain, &steps)
-        flush(&steps)
-        steps.append(.point(kernel))
-      }
-      if let kernel = (operation as? any MappedOperation)?.makeKernel(in: context),
-        let map = spec.needs.first
-      {
-        enter(spec.domain, &steps)
-        flush(&steps)
-        steps.append(.mapped(kernel, map))
+      for step in Self.ownSteps(of: operation, in: context) {
+        enter(wanted, &steps)
+        if case .mapped(_, let map) = step { maps.insert(map) }
+        steps.append(step)
       }
     }
     enter(.sceneLinear, &steps)
+  }
+
+  /// The kernels of one operation alone, for pixels in its domain.
+  static func steps(of operation: any Operation, in context: RenderContext) -> [Step] {
+    var steps: [Step] = []
+    if let region = (operation as? any RegionalOperation)?.makeRegion(in: context) {
+      steps.append(.mapped(RegionKernel([region]), .detail))
+    }
+    if let tone = (operation as? any ToneOperation)?.makeTone(in: context) {
+      steps.append(.point(ToneKernel([tone])))
+    }
+    return steps + ownSteps(of: operation, in: context)
+  }
+
+  /// The kernels of an operation that are never fused with those of others.
+  private static func ownSteps(of operation: any Operation, in context: RenderContext) -> [Step] {
+    var steps: [Step] = []
+    if let kernel = (operation as? any PointOperation)?.makeKernel(in: context) {
+      steps.append(.point(kernel))
+    }
+    if let kernel = (operation as? any MappedOperation)?.makeKernel(in: context),
+      let map = type(of: operation).domainAndNeeds.needs.first
+    {
+      steps.append(.mapped(kernel, map))
+    }
+    return steps
   }
 }
 
 extension Operation {
   fileprivate static var domainAndNeeds: (domain: PixelDomain, needs: [SceneMap]) {
     (spec.domain, spec.needs)
+  }
+
+  /// Whether it is neither geometry nor in need of neighbours.
+  fileprivate static var changesPixelsAlone: Bool {
+    !(self is any GeometryOperation.Type) && !(self is any AreaOperation.Type)
   }
 }

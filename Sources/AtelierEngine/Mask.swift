@@ -6,8 +6,17 @@ public protocol Mask: Parameterized {
   /// Name, meaning and parameters.
   static var spec: MaskSpec<Self> { get }
 
-  /// Writes coverage 0…1 of a row's pixels, from the frame's column `x` on.
-  func cover(_ row: inout MutableSpan<Float>, x: Int, y: Int, of frame: MaskFrame)
+  /// Does the work that depends on parameters and frame alone, once a render.
+  func makeKernel(of frame: MaskFrame) -> any MaskKernel
+}
+
+/// Covers rows of a picture. Workers share a kernel.
+public protocol MaskKernel: Sendable {
+  /// Writes coverage 0…1 of all pixels of row `y`, which have these linear Rec. 2020 colours before
+  /// any adjustment but noise reduction and sharpening.
+  func cover(
+    _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
+    blue: Span<Float>)
 }
 
 /// Everything about a mask kind but what it covers.
@@ -57,9 +66,69 @@ public struct MaskCatalog: Sendable {
   /// The kinds as data.
   public var descriptions: [MaskDescription] { masks.map { $0.describe } }
 
-  /// Makes the mask of a recipe; nil where the kind is not in the catalog.
-  func mask(_ settings: MaskSettings) -> (any Mask)? {
-    masks.first { $0.describe.kind == settings.kind }.map { $0.make(settings.values) }
+  /// Compiles the mask of a recipe; nil where a kind is not in the catalog.
+  func kernel(_ settings: MaskSettings, of frame: MaskFrame) -> (any MaskKernel)? {
+    if settings.kind == MaskSettings.group {
+      var parts: [GroupKernel.Part] = []
+      for component in settings.components {
+        guard let kernel = kernel(component, of: frame) else { return nil }
+        parts.append(
+          GroupKernel.Part(
+            kernel: kernel, combination: component.combination, amount: Float(component.amount)))
+      }
+      return finish(GroupKernel(parts: parts, width: frame.size.width), settings)
+    }
+    guard let type = masks.first(where: { $0.describe.kind == settings.kind }) else { return nil }
+    return finish(type.make(settings.values).makeKernel(of: frame), settings)
+  }
+
+  private func finish(_ kernel: any MaskKernel, _ settings: MaskSettings) -> any MaskKernel {
+    settings.isInverted ? InvertedKernel(kernel: kernel) : kernel
+  }
+}
+
+/// Covers what another leaves.
+private struct InvertedKernel: MaskKernel {
+  let kernel: any MaskKernel
+
+  func cover(
+    _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
+    blue: Span<Float>
+  ) {
+    kernel.cover(&row, y: y, red: red, green: green, blue: blue)
+    for x in row.indices { row[x] = 1 - row[x] }
+  }
+}
+
+/// Combines masks in their order (Lightroom's mask groups).
+struct GroupKernel: MaskKernel {
+  struct Part: Sendable {
+    let kernel: any MaskKernel
+    let combination: MaskCombination
+    let amount: Float
+  }
+
+  let parts: [Part]
+  let width: Int
+
+  func cover(
+    _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
+    blue: Span<Float>
+  ) {
+    row.update(repeating: 0)
+    var storage = [Float](repeating: 0, count: width)
+    for part in parts {
+      var span = storage.mutableSpan
+      part.kernel.cover(&span, y: y, red: red, green: green, blue: blue)
+      let coverage = span.span
+      precondition(coverage.count == row.count)
+      let amount = part.amount
+      switch part.combination {
+      case .add: for x in row.indices { row[x] = max(row[x], amount * coverage[x]) }
+      case .subtract: for x in row.indices { row[x] *= 1 - amount * coverage[x] }
+      case .intersect: for x in row.indices { row[x] *= 1 - amount * (1 - coverage[x]) }
+      }
+    }
   }
 }
 

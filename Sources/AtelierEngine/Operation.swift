@@ -28,6 +28,23 @@ package protocol PointKernel: Sendable {
     _ blue: inout MutableSpan<Float>, at position: StripPosition)
 }
 
+/// A point operation with a kernel for a parameter that masks vary from pixel to pixel; others are
+/// rendered at levels of the parameter and mixed.
+package protocol VaryingOperation: PointOperation {
+  /// A kernel for a varying parameter; nil where only levels will do.
+  func makeVaryingKernel(
+    of parameter: String, in context: RenderContext
+  ) -> (any VaryingKernel)?
+}
+
+/// Changes the pixels of a strip in place, each by a value of its own.
+package protocol VaryingKernel: Sendable {
+  /// Works on spans of equal length; `values` holds the parameter's value at each pixel.
+  func callAsFunction(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, values: Span<Float>)
+}
+
 /// Changes each pixel for itself, knowing a first-pass map at it.
 package protocol MappedOperation: Operation {
   /// Does the work that depends on parameters alone, once a render; nil for the identity.

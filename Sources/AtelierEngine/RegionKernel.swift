@@ -8,32 +8,73 @@ struct RegionKernel: MappedKernel {
   /// next entry.
   private let table: [SIMD4<Float>]
 
-  private static let lowest: Double = -10
-  private static let highest: Double = 2
-  private static let cells = 384
+  static let lowest: Double = -10
+  static let highest: Double = 2
+  static let cells = 384
 
   init(_ tones: [RegionalTone]) {
+    let entries = Self.entries(tones)
+    table = zip(entries, entries.dropFirst()).map {
+      SIMD4(lowHalf: $0, highHalf: $1 - $0)
+    }
+  }
+
+  /// Gain in stops and enlargement of detail at ``cells`` + 2 evenly spaced log2 brightnesses.
+  static func entries(_ tones: [RegionalTone]) -> [SIMD2<Float>] {
     let transfer = TransferCurve.sRGB
-    var gains: [Float] = []
-    var details: [Float] = []
-    for index in 0...(Self.cells + 1) {
-      let log =
-        Self.lowest + (Self.highest - Self.lowest) * Double(index) / Double(Self.cells)
+    return (0...(cells + 1)).map { index in
+      let log = lowest + (highest - lowest) * Double(index) / Double(cells)
       // Below 2⁻¹⁰ the guide is all floor; take the gain of the darkest light above it.
-      let light = max(Self.exp2(log) - Double(SceneMaps.floor), 1e-4)
+      let light = max(exp2(log) - Double(SceneMaps.floor), 1e-4)
       var encoded = transfer.encode(light)
       var detail = 1.0
       for tone in tones {
         detail *= 1 + tone.detail(encoded)
         encoded = tone.tone(encoded)
       }
-      gains.append(Float(Self.log2(max(transfer.decode(encoded), 1e-6) / light)))
-      details.append(Float(detail - 1))
+      return SIMD2(
+        Float(log2(max(transfer.decode(encoded), 1e-6) / light)), Float(detail - 1))
     }
-    table = (0...Self.cells).map { cell in
-      SIMD4(
-        gains[cell], details[cell], gains[cell + 1] - gains[cell],
-        details[cell + 1] - details[cell])
+  }
+
+  /// Where the neighbourhoods of a block's pixels lie in the table, 0…``cells``.
+  @inline(__always)
+  static func locate(
+    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, map: Span<Float>,
+    into places: inout BlockScratch
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && map.count == count)
+    precondition(count <= Block.length)
+    let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
+    let (wr, wg, wb) = (weights.x, weights.y, weights.z)
+    let low = Float(lowest)
+    let scale = Float(Double(cells) / (highest - lowest))
+    let top = Float(cells)
+    for x in 0..<count {
+      let light = wr * red[x] + wg * green[x] + wb * blue[x]
+      let brightness = FastMath.log2(max(light, 0) + SceneMaps.floor)
+      places[x] = max(0, min((brightness - map[x] - low) * scale, top))
+    }
+  }
+
+  /// Multiplies a block's pixels by what their gains and enlargements of detail make.
+  @inline(__always)
+  static func apply(
+    _ gains: inout BlockScratch, _ growths: inout BlockScratch, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>, map: Span<Float>
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && map.count == count)
+    precondition(count <= Block.length)
+    for x in 0..<count {
+      // Detail of more than a stop is an edge; it is enlarged less and less.
+      let detail = map[x]
+      let soft = detail / (1 + 0.6 * detail.magnitude)
+      let factor = FastMath.exp2(gains[x] + growths[x] * soft)
+      red[x] *= factor
+      green[x] *= factor
+      blue[x] *= factor
     }
   }
 
@@ -64,18 +105,7 @@ struct RegionKernel: MappedKernel {
     _ gains: inout BlockScratch, _ growths: inout BlockScratch
   ) {
     let count = red.count
-    precondition(green.count == count && blue.count == count && map.count == count)
-    precondition(count <= Block.length)
-    let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-    let (wr, wg, wb) = (weights.x, weights.y, weights.z)
-    let lowest = Float(Self.lowest)
-    let scale = Float(Double(Self.cells) / (Self.highest - Self.lowest))
-    let top = Float(Self.cells)
-    for x in 0..<count {
-      let light = wr * red[x] + wg * green[x] + wb * blue[x]
-      let brightness = FastMath.log2(max(light, 0) + SceneMaps.floor)
-      places[x] = max(0, min((brightness - map[x] - lowest) * scale, top))
-    }
+    Self.locate(red.span, green.span, blue.span, map: map, into: &places)
     let table = table.span
     precondition(table.count == Self.cells + 1)
     for x in 0..<count {
@@ -87,15 +117,7 @@ struct RegionKernel: MappedKernel {
       gains[x] = value.x
       growths[x] = value.y
     }
-    for x in 0..<count {
-      // Detail of more than a stop is an edge; it is enlarged less and less.
-      let detail = map[x]
-      let soft = detail / (1 + 0.6 * detail.magnitude)
-      let factor = FastMath.exp2(gains[x] + growths[x] * soft)
-      red[x] *= factor
-      green[x] *= factor
-      blue[x] *= factor
-    }
+    Self.apply(&gains, &growths, &red, &green, &blue, map: map)
   }
 
   private static func exp2(_ x: Double) -> Double {

@@ -12,36 +12,36 @@ final class RenderWorker {
   private var mapValues: [[Float]]
   private var guide = [Float](repeating: 0, count: stripLength)
   private var buffer: RowBuffer
-  /// Compiled settings by the levels of coverage that occurred so far.
-  private var chains: [[UInt8]: Chain] = [:]
+  /// Kernels of varying steps at the levels that occurred so far.
+  private var compiled: [Level: [Chain.Step]] = [:]
+  /// A copy of a strip, and the mix of several.
+  private var copy = RowBuffer(width: stripLength)
+  private var mix = RowBuffer(width: stripLength)
+
+  /// Levels of a varying step.
+  private struct Level: Hashable {
+    let step: Int
+    let levels: SIMD64<Int8>
+  }
 
   /// Pixels of a strip that runs through the whole chain while it lies in the L1 cache.
   static let stripLength = 512
-  /// Shorter strips where masks vary, so that few levels of coverage occur in each.
-  static let maskedLength = 128
 
   init(_ plan: RenderPlan) {
     self.plan = plan
     let size = plan.picture.size
-    let coverage = plan.masks.map {
-      CoverageReader($0.mask, isInverted: $0.isInverted, frame: plan.frame)
-    }
     var rows = plan.picture.makeRows()
     for area in plan.areas {
       rows = AreaStage(
         upstream: rows, global: area.global,
         locals: area.locals.map { local in
           // A reader of its own: area stages run ahead of the rows that are finished.
-          let mask = plan.masks[local.index]
-          return (
-            local.kernel,
-            CoverageReader(mask.mask, isInverted: mask.isInverted, frame: plan.frame)
-          )
+          (local.kernel, CoverageReader(plan.masks[local.index], width: size.width))
         }, size: size)
     }
     self.rows = rows
-    self.coverage = coverage
-    maps = plan.local.maps.sorted { $0.rawValue < $1.rawValue }.map {
+    coverage = plan.masks.map { CoverageReader($0, width: size.width) }
+    maps = plan.chain.maps.sorted { $0.rawValue < $1.rawValue }.map {
       MapReader($0, of: plan.picture.maps, size: size)
     }
     mapValues = maps.map { _ in [Float](repeating: 0, count: Self.stripLength) }
@@ -76,24 +76,25 @@ final class RenderWorker {
     let size = plan.picture.size
     rows.read(row: y, into: &buffer)
     for index in maps.indices { maps[index].load(row: y) }
-    let active = coverage.indices.filter { coverage[$0].load(row: y) }
-    let length = active.isEmpty ? Self.stripLength : Self.maskedLength
+    let covering = coverage.indices.filter { coverage[$0].load(row: y, of: buffer) }
     var row = RowBuffer(width: 0)
     swap(&row, &buffer)
     row.edit { red, green, blue in
       var x = 0
       while x < size.width {
-        let end = min(x + length, size.width)
+        let end = min(x + Self.stripLength, size.width)
         var r = red._mutatingExtracting(x..<end)
         var g = green._mutatingExtracting(x..<end)
         var b = blue._mutatingExtracting(x..<end)
         let position = StripPosition(x: x, y: y, size: size)
         // Maps belong to the pixels as they enter the chain.
         if !maps.isEmpty { fillMaps(r.span, g.span, b.span, x: x) }
-        if active.isEmpty {
-          run(plan.local.global, &r, &g, &b, at: position)
-        } else {
-          runMasked(active, &r, &g, &b, at: position)
+        for (index, step) in plan.chain.steps.enumerated() {
+          if case .varying(let varying) = step {
+            run(varying, index, covering, &r, &g, &b, at: position)
+          } else {
+            run(step, &r, &g, &b, at: position)
+          }
         }
         x = end
       }
@@ -101,21 +102,19 @@ final class RenderWorker {
     swap(&row, &buffer)
   }
 
-  /// Runs a chain over a strip.
+  /// Runs a step over a strip.
   private func run(
-    _ chain: Chain, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ step: Chain.Step, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    for step in chain.steps {
-      switch step {
-      case .point(let kernel):
-        kernel(&red, &green, &blue, at: position)
-      case .mapped(let kernel, let map):
-        guard let index = maps.firstIndex(where: { $0.map == map }) else { continue }
-        let values = mapValues[index]
-        kernel(
-          &red, &green, &blue, map: values.span.extracting(0..<red.count), at: position)
-      }
+    switch step {
+    case .point(let kernel):
+      kernel(&red, &green, &blue, at: position)
+    case .mapped(let kernel, let map):
+      guard let index = maps.firstIndex(where: { $0.map == map }) else { return }
+      let values = mapValues[index]
+      kernel(&red, &green, &blue, map: values.span.extracting(0..<red.count), at: position)
+    case .varying: break
     }
   }
 
@@ -130,55 +129,138 @@ final class RenderWorker {
     }
   }
 
-  private func chain(at levels: [UInt8]) -> Chain {
-    if let chain = chains[levels] { return chain }
-    let chain = plan.local.chain(at: levels)
-    chains[levels] = chain
-    return chain
+  /// The kernels of a varying step at levels.
+  private func kernels(
+    of step: VaryingStep, _ index: Int, at levels: SIMD64<Int8>
+  ) -> [Chain.Step] {
+    let level = Level(step: index, levels: levels)
+    if let steps = compiled[level] { return steps }
+    let steps = step.steps(at: levels)
+    compiled[level] = steps
+    return steps
   }
 
-  /// Runs a strip where masks cover and mixes the results.
-  ///
-  /// A pixel's coverages are a point in a lattice of levels. It gets the mix of the corners of the
-  /// simplex that holds the point (Kuhn 1960): one corner more than there are masks, where the cube
-  /// around it has 2^n.
-  private func runMasked(
-    _ active: [Int], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  /// Runs a step with settings that masks vary.
+  private func run(
+    _ step: VaryingStep, _ index: Int, _ covering: [Int], _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let mix = LevelMix(
-      active.map { coverage[$0].coverage[position.x..<(position.x + count)] }, count: count)
-    func levels(_ corner: LevelMix.Corner) -> [UInt8] {
-      var levels = [UInt8](repeating: 0, count: plan.masks.count)
-      for (ordinal, index) in active.enumerated() { levels[index] = corner.levels[ordinal] }
-      return levels
+    let places = step.dimensions.map { locate($0, covering, x: position.x, count: count) }
+    let isVaried = step.dimensions.contains { dimension in
+      dimension.weights.contains { covering.contains($0.mask) }
     }
-    if mix.corners.count == 1 {
-      run(chain(at: levels(mix.corners[0])), &red, &green, &blue, at: position)
+    if isVaried, let direct = step.direct {
+      run(direct, places[0], &red, &green, &blue)
       return
     }
-    var sums = RowBuffer(width: count)
-    for corner in mix.corners {
-      var copy = RowBuffer(width: count)
-      for x in 0..<count {
-        copy.red[x] = red[x]
-        copy.green[x] = green[x]
-        copy.blue[x] = blue[x]
+    let corners =
+      places.count == 1 ? Self.levels(of: places[0]) : LevelMix(places, count: count).corners
+    if let only = corners.first, corners.count == 1 {
+      for kernel in kernels(of: step, index, at: only.levels) {
+        run(kernel, &red, &green, &blue, at: position)
       }
-      let chain = chain(at: levels(corner))
-      copy.edit { run(chain, &$0, &$1, &$2, at: position) }
-      for x in 0..<count {
-        sums.red[x] += corner.weights[x] * copy.red[x]
-        sums.green[x] += corner.weights[x] * copy.green[x]
-        sums.blue[x] += corner.weights[x] * copy.blue[x]
+      return
+    }
+    // Taken out, so that the kernels may be run beside.
+    var (copy, mix) = (RowBuffer(width: 0), RowBuffer(width: 0))
+    swap(&copy, &self.copy)
+    swap(&mix, &self.mix)
+    mix.clear()
+    for corner in corners {
+      let steps = kernels(of: step, index, at: corner.levels)
+      copy.edit { wholeRed, wholeGreen, wholeBlue in
+        var r = wholeRed._mutatingExtracting(0..<count)
+        var g = wholeGreen._mutatingExtracting(0..<count)
+        var b = wholeBlue._mutatingExtracting(0..<count)
+        Self.copy(red.span, to: &r)
+        Self.copy(green.span, to: &g)
+        Self.copy(blue.span, to: &b)
+        for kernel in steps { run(kernel, &r, &g, &b, at: position) }
       }
+      Self.add(copy.red.span, times: corner.weights.span, to: &mix.red)
+      Self.add(copy.green.span, times: corner.weights.span, to: &mix.green)
+      Self.add(copy.blue.span, times: corner.weights.span, to: &mix.blue)
     }
-    for x in 0..<count {
-      red[x] = sums.red[x]
-      green[x] = sums.green[x]
-      blue[x] = sums.blue[x]
+    Self.copy(mix.red.span.extracting(0..<count), to: &red)
+    Self.copy(mix.green.span.extracting(0..<count), to: &green)
+    Self.copy(mix.blue.span.extracting(0..<count), to: &blue)
+    swap(&copy, &self.copy)
+    swap(&mix, &self.mix)
+  }
+
+  /// Runs a kernel that takes a level for each pixel.
+  private func run(
+    _ direct: VaryingStep.Direct, _ levels: [Float], _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    switch direct {
+    case .region(let kernel):
+      guard let index = maps.firstIndex(where: { $0.map == .detail }) else { return }
+      let values = mapValues[index]
+      kernel(
+        &red, &green, &blue, map: values.span.extracting(0..<red.count), levels: levels.span)
+    case .tone(let kernel):
+      kernel(&red, &green, &blue, levels: levels.span)
+    case .point(let kernel, let from, let step):
+      var values = levels
+      var span = values.mutableSpan
+      for x in span.indices { span[x] = from + step * span[x] }
+      kernel(&red, &green, &blue, values: values.span)
     }
+  }
+
+  /// Where the pixels of a strip lie along a dimension, in levels.
+  private func locate(
+    _ dimension: VaryingStep.Dimension, _ covering: [Int], x: Int, count: Int
+  ) -> [Float] {
+    var places = [Float](repeating: 0, count: count)
+    for (mask, levels) in dimension.weights where covering.contains(mask) {
+      let coverage = coverage[mask].coverage
+      let span = coverage.span.extracting(x..<(x + count))
+      var places = places.mutableSpan
+      precondition(places.count == count && span.count == count)
+      for i in 0..<count { places[i] += levels * span[i] }
+    }
+    let (low, high) = (dimension.levels.lowerBound, dimension.levels.upperBound)
+    var span = places.mutableSpan
+    for i in span.indices { span[i] = max(low, min(span[i], high)) }
+    return places
+  }
+
+  /// The corners of places along one dimension.
+  private static func levels(of places: [Float]) -> [LevelMix.Corner] {
+    var used = [Bool](repeating: false, count: 257)
+    for place in places {
+      let level = place.rounded(.down)
+      used[Int(level) + 128] = true
+      if place > level { used[Int(level) + 129] = true }
+    }
+    return used.indices.filter { used[$0] }.map { index in
+      var corner = LevelMix.Corner(
+        levels: SIMD64(repeating: 0), weights: [Float](repeating: 0, count: places.count))
+      corner.levels[0] = Int8(index - 128)
+      let center = Float(index - 128)
+      let source = places.span
+      var weights = corner.weights.mutableSpan
+      precondition(source.count == weights.count)
+      for x in weights.indices { weights[x] = max(0, 1 - (source[x] - center).magnitude) }
+      return corner
+    }
+  }
+
+  private static func copy(_ source: Span<Float>, to target: inout MutableSpan<Float>) {
+    precondition(source.count == target.count)
+    for x in source.indices { target[x] = source[x] }
+  }
+
+  /// Adds a weighted strip to the beginning of a plane.
+  private static func add(
+    _ source: Span<Float>, times weights: Span<Float>, to plane: inout [Float]
+  ) {
+    var target = plane.mutableSpan
+    precondition(weights.count <= source.count && weights.count <= target.count)
+    for x in weights.indices { target[x] += weights[x] * source[x] }
   }
 }
 

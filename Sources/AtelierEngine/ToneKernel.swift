@@ -9,14 +9,19 @@ struct ToneKernel: PointKernel {
   private let scale: Float
 
   /// Square root of the largest input with an entry of its own; above it the curve goes on level.
-  private static let reach: Double = 1.5
+  static let reach: Double = 1.5
   private static let cells = 3072
 
   init(_ curves: [@Sendable (Double) -> Double]) {
-    let transfer = TransferCurve.sRGB
     scale = Float(Double(Self.cells) / Self.reach)
-    table = (0...(Self.cells + 1)).map { index in
-      let root = Double(index) / Double(Self.cells) * Self.reach
+    table = Self.table(curves, cells: Self.cells)
+  }
+
+  /// Linear output at `cells` + 2 evenly spaced square roots of the linear input.
+  static func table(_ curves: [@Sendable (Double) -> Double], cells: Int) -> [Float] {
+    let transfer = TransferCurve.sRGB
+    return (0...(cells + 1)).map { index in
+      let root = Double(index) / Double(cells) * reach
       var encoded = transfer.encode(root * root)
       for curve in curves { encoded = curve(encoded) }
       return Float(transfer.decode(encoded))
@@ -63,6 +68,17 @@ struct ToneKernel: PointKernel {
       lows[x] = Self.look(table, lows[x])
       highs[x] = Self.look(table, highs[x])
     }
+    Self.apply(&lows, &highs, &red, &green, &blue)
+  }
+
+  /// Gives a block's pixels their new smallest and largest channels.
+  @inline(__always)
+  static func apply(
+    _ lows: inout BlockScratch, _ highs: inout BlockScratch, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && count <= Block.length)
     for x in 0..<count {
       let (r, g, b) = (red[x], green[x], blue[x])
       let low = min(min(r, g), b)

@@ -1,6 +1,7 @@
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierMasks
 import AtelierOperations
 import AtelierPixels
@@ -16,7 +17,8 @@ struct FuzzTarget: Sendable {
   let feed: @Sendable ([UInt8]) -> Void
 
   /// Names of all targets.
-  static let names = ["recipe", "instruction", "region"] + Corpus.pictureNames
+  static let names =
+    ["recipe", "instruction", "region", "xmp", "roc", "cube"] + Corpus.pictureNames
 
   /// The target of a name; nil where there is none.
   ///
@@ -49,6 +51,7 @@ struct FuzzTarget: Sendable {
           box.count == 4 && box.allSatisfy { (0...1).contains($0) } && box[0] < box[2]
             && box[1] < box[3], "a region was accepted that is no box: \(box)")
       }
+    case "xmp", "roc", "cube": return settingsTarget(name)
     default:
       guard let picture = try Corpus.picture(name) else { return nil }
       let limits = DecodeLimits(maxPixels: 250_000, maxSide: 4096, maxFileBytes: 1 << 20)

@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 
 /// The structural similarity index of Wang, Bovik, Sheikh and Simoncelli (2004).
@@ -66,9 +67,9 @@ private struct LocalMoments {
 
   init(
     _ one: [Double], _ two: [Double], size: PixelSize, sigma: Double, radius: Int,
-    edge: GaussianMean.Edge
+    edge: GaussianFilter.Edge
   ) {
-    let mean = GaussianMean(sigma: sigma, radius: radius, edge: edge)
+    let mean = GaussianFilter(sigma: sigma, radius: radius, edge: edge)
     /// The local mean of the product of two planes less the product of their local means.
     func moment(_ a: [Double], _ b: [Double], _ meanA: [Double], _ meanB: [Double]) -> [Double] {
       let product = mean(zip(a, b).map { $0 * $1 }, size: size)

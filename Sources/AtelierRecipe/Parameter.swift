@@ -93,6 +93,23 @@ public struct Parameter<Owner: Parameterized>: Sendable {
         if case .numbers(let numbers) = value { owner[keyPath: path] = numbers }
       })
   }
+
+  /// Rows of numbers, none by default.
+  public static func rows(
+    _ name: String, _ path: any WritableKeyPath<Owner, [[Double]]> & Sendable,
+    columns: [RowColumn], most: Int, unit: ParameterUnit = .fraction, lightroom: String? = nil,
+    meaning: LocalizedText
+  ) -> Parameter {
+    Parameter(
+      description: ParameterDescription(
+        name: name, kind: .rows(columns, most: most),
+        defaultValue: .rows(Owner()[keyPath: path]), unit: unit, lightroom: lightroom,
+        local: .none, meaning: meaning),
+      value: { .rows($0[keyPath: path]) },
+      store: { value, owner in
+        if case .rows(let rows) = value { owner[keyPath: path] = rows }
+      })
+  }
 }
 
 extension Parameterized {

@@ -27,6 +27,22 @@ public enum ParameterKind: Hashable, Sendable {
   case curve
   /// Exactly `count` numbers in `range`.
   case numbers(count: Int, range: ClosedRange<Double>)
+  /// At most `most` rows of a number for each column.
+  case rows([RowColumn], most: Int)
+}
+
+/// A column of a parameter that is made of rows.
+public struct RowColumn: Hashable, Sendable {
+  /// What the number means.
+  public let name: String
+  /// What it may be.
+  public let range: ClosedRange<Double>
+
+  /// Makes a column.
+  public init(_ name: String, _ range: ClosedRange<Double>) {
+    self.name = name
+    self.range = range
+  }
 }
 
 /// How a mask varies a parameter.
@@ -86,6 +102,20 @@ public struct ParameterDescription: Hashable, Sendable {
       for (index, number) in numbers.enumerated() where !range.contains(number) {
         throw outOfRange(number, range, "\(path)[\(index)]")
       }
+    case (.rows(let columns, let most), .rows(let rows)):
+      guard rows.count <= most else {
+        throw .tooMany(path: path, found: rows.count, allowed: most)
+      }
+      for (index, row) in rows.enumerated() {
+        guard row.count == columns.count else {
+          throw .wrongKind(
+            path: "\(path)[\(index)]", found: "a list of \(row.count)",
+            wanted: "a list of \(columns.count) numbers")
+        }
+        for (number, column) in zip(row, columns) where !column.range.contains(number) {
+          throw outOfRange(number, column.range, "\(path)[\(index)], \(column.name)")
+        }
+      }
     default:
       throw .wrongKind(path: path, found: value.json.kindName, wanted: wanted)
     }
@@ -124,6 +154,23 @@ public struct ParameterDescription: Hashable, Sendable {
         numbers.append(number)
       }
       return try validated(.numbers(numbers), path: path)
+    case (.rows, .array(let items)):
+      var rows: [[Double]] = []
+      for (index, item) in items.enumerated() {
+        guard case .array(let cells) = item else {
+          throw .wrongKind(
+            path: "\(path)[\(index)]", found: item.kindName, wanted: "a list of numbers")
+        }
+        var row: [Double] = []
+        for cell in cells {
+          guard case .number(let number) = cell else {
+            throw .wrongKind(path: "\(path)[\(index)]", found: cell.kindName, wanted: "a number")
+          }
+          row.append(number)
+        }
+        rows.append(row)
+      }
+      return try validated(.rows(rows), path: path)
     default:
       throw .wrongKind(path: path, found: json.kindName, wanted: wanted)
     }
@@ -138,6 +185,8 @@ public struct ParameterDescription: Hashable, Sendable {
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .curve: "a list of 2 to 64 pairs [x, y] in 0...1, x rising"
     case .numbers(let count, let range): "a list of \(count) numbers in \(range.shortText)"
+    case .rows(let columns, let most):
+      "a list of at most \(most) rows [\(columns.map(\.name).joined(separator: ", "))]"
     }
   }
 

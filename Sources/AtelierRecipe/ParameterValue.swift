@@ -27,6 +27,8 @@ public enum ParameterValue: Hashable, Sendable {
   case curve([CurvePoint])
   /// A fixed number of numbers, such as the corners of a box.
   case numbers([Double])
+  /// Any number of rows of numbers, such as the dabs of a brush.
+  case rows([[Double]])
 
   /// The number, where this is one.
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
@@ -39,6 +41,7 @@ public enum ParameterValue: Hashable, Sendable {
     case .choice(let value): .string(value)
     case .curve(let points): .array(points.map { .array([.number($0.x), .number($0.y)]) })
     case .numbers(let values): .array(values.map { .number($0) })
+    case .rows(let rows): .array(rows.map { .array($0.map { .number($0) }) })
     }
   }
 }

@@ -46,13 +46,23 @@ extension Recipe {
 extension LocalAdjustment {
   /// The adjustment as JSON.
   public var json: JSONValue {
-    var mask: [String: JSONValue] = self.mask.values.mapValues(\.json)
-    mask["kind"] = .string(self.mask.kind)
-    if self.mask.isInverted { mask["inverted"] = true }
-    return .object([
-      "name": .string(name), "amount": .number(amount), "mask": .object(mask),
+    .object([
+      "name": .string(name), "amount": .number(amount), "mask": mask.json,
       "adjustments": Recipe.json(adjustments),
     ])
+  }
+}
+
+extension MaskSettings {
+  /// The mask as JSON.
+  public var json: JSONValue {
+    var members: [String: JSONValue] = values.mapValues(\.json)
+    members["kind"] = .string(kind)
+    if isInverted { members["inverted"] = true }
+    if combination != .add { members["combine"] = .string(combination.rawValue) }
+    if amount != 1 { members["amount"] = .number(amount) }
+    if !components.isEmpty { members["components"] = .array(components.map(\.json)) }
+    return .object(members)
   }
 }
 

@@ -61,21 +61,46 @@ public struct LocalAdjustment: Hashable, Sendable {
   }
 }
 
-/// A mask: its kind and the values of its parameters.
+/// A mask: its kind and the values of its parameters, or a group of masks.
 public struct MaskSettings: Hashable, Sendable {
+  /// The kind of a mask that is made of others.
+  public static let group = "group"
+  /// The most masks of a group.
+  public static let componentLimit = 64
+
   /// Persistent name of the kind.
   public var kind: String
   /// Values of the kind's parameters.
   public var values: ParameterValues
   /// Whether what it covers and what it leaves are exchanged.
   public var isInverted: Bool
+  /// The masks of a group, in the order in which they are combined.
+  public var components: [MaskSettings]
+  /// How a mask of a group joins those before it.
+  public var combination = MaskCombination.add
+  /// How strongly it joins them, 0…1.
+  public var amount = 1.0
 
   /// Makes a mask.
-  public init(kind: String, values: ParameterValues, isInverted: Bool = false) {
+  public init(
+    kind: String, values: ParameterValues = [:], isInverted: Bool = false,
+    components: [MaskSettings] = []
+  ) {
     self.kind = kind
     self.values = values
     self.isInverted = isInverted
+    self.components = components
   }
+}
+
+/// How a mask joins those before it: with m what they cover, c its own coverage and a its amount.
+public enum MaskCombination: String, Sendable, Hashable, CaseIterable {
+  /// The larger of m and a·c.
+  case add
+  /// m·(1 − a·c).
+  case subtract
+  /// m·(1 − a·(1 − c)).
+  case intersect
 }
 
 /// How a result is written. Absent members are chosen by the program.

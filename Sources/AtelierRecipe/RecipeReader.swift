@@ -80,7 +80,9 @@ struct RecipeReader {
       adjustments: changes)
   }
 
-  private func mask(_ json: JSONValue, path: String) throws(RecipeError) -> MaskSettings {
+  private func mask(
+    _ json: JSONValue, path: String, isComponent: Bool = false
+  ) throws(RecipeError) -> MaskSettings {
     var members = try Self.object(json, path: path)
     let kindJSON = members.removeValue(forKey: "kind")
     guard case .string(let kind)? = kindJSON else {
@@ -88,21 +90,71 @@ struct RecipeReader {
         path: "\(path).kind", found: kindJSON?.kindName ?? "absent",
         wanted: "the name of a mask kind")
     }
-    guard let description = catalog.mask(kind) else {
-      throw .unknownKey(
-        kind, path: "\(path).kind", nearest: nearestName(to: kind, in: catalog.masks.map(\.kind)))
-    }
-    var isInverted = false
+    var settings = MaskSettings(kind: kind)
     if let json = members.removeValue(forKey: "inverted") {
       guard case .bool(let flag) = json else {
         throw .wrongKind(path: "\(path).inverted", found: json.kindName, wanted: "true or false")
       }
-      isInverted = flag
+      settings.isInverted = flag
     }
-    return MaskSettings(
-      kind: kind,
-      values: try parameters(.object(members), description.parameters, path: path),
-      isInverted: isInverted)
+    if isComponent { try readJoint(&members, &settings, path: path) }
+    // A group within a group would say nothing that one group cannot.
+    if kind == MaskSettings.group, !isComponent {
+      settings.components = try components(
+        members.removeValue(forKey: "components") ?? .array([]), path: "\(path).components")
+      try Self.refuseUnknown(members, known: ["components", "inverted", "kind"], path: path)
+      return settings
+    }
+    guard let description = catalog.mask(kind) else {
+      let names = catalog.masks.map(\.kind) + (isComponent ? [] : [MaskSettings.group])
+      throw .unknownKey(kind, path: "\(path).kind", nearest: nearestName(to: kind, in: names))
+    }
+    settings.values = try parameters(.object(members), description.parameters, path: path)
+    return settings
+  }
+
+  /// Reads how a mask joins those before it.
+  private func readJoint(
+    _ members: inout [String: JSONValue], _ settings: inout MaskSettings, path: String
+  ) throws(RecipeError) {
+    if let json = members.removeValue(forKey: "combine") {
+      let names = MaskCombination.allCases.map(\.rawValue)
+      guard case .string(let name) = json else {
+        throw .wrongKind(
+          path: "\(path).combine", found: json.kindName,
+          wanted: "one of \(names.joined(separator: ", "))")
+      }
+      guard let combination = MaskCombination(rawValue: name) else {
+        throw .unknownKey(
+          name, path: "\(path).combine", nearest: nearestName(to: name, in: names))
+      }
+      settings.combination = combination
+    }
+    if let json = members.removeValue(forKey: "amount") {
+      guard case .number(let number) = json else {
+        throw .wrongKind(path: "\(path).amount", found: json.kindName, wanted: "a number in 0...1")
+      }
+      guard (0...1).contains(number) else {
+        throw .outOfRange(path: "\(path).amount", found: "\(number)", allowed: "0...1")
+      }
+      settings.amount = number
+    }
+  }
+
+  private func components(
+    _ json: JSONValue, path: String
+  ) throws(RecipeError) -> [MaskSettings] {
+    guard case .array(let items) = json, !items.isEmpty else {
+      throw .wrongKind(path: path, found: json.kindName, wanted: "a list of at least one mask")
+    }
+    guard items.count <= MaskSettings.componentLimit else {
+      throw .tooMany(path: path, found: items.count, allowed: MaskSettings.componentLimit)
+    }
+    var components: [MaskSettings] = []
+    for (index, item) in items.enumerated() {
+      components.append(try mask(item, path: "\(path)[\(index)]", isComponent: true))
+    }
+    return components
   }
 
   private func parameters(

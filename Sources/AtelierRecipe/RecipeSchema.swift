@@ -11,7 +11,7 @@ public struct RecipeSchema: Sendable {
       [
         "name": ["type": "string", "maxLength": .number(Double(RecipeReader.nameLimit))],
         "amount": ["type": "number", "minimum": 0, "maximum": 2, "default": 1],
-        "mask": ["oneOf": .array(catalog.masks.map(Self.schema))],
+        "mask": ["oneOf": .array(catalog.masks.map { Self.schema($0) } + [group])],
         "adjustments": section { operation in
           operation.stage != .geometry && operation.parameters.contains { $0.local != .none }
         },
@@ -56,11 +56,32 @@ public struct RecipeSchema: Sendable {
         }))
   }
 
-  private static func schema(_ mask: MaskDescription) -> JSONValue {
+  /// A mask that is made of others.
+  private var group: JSONValue {
+    Self.object(
+      [
+        "kind": ["const": .string(MaskSettings.group)],
+        "inverted": ["type": "boolean", "default": false],
+        "components": [
+          "type": "array", "minItems": 1,
+          "maxItems": .number(Double(MaskSettings.componentLimit)),
+          "items": ["oneOf": .array(catalog.masks.map { Self.schema($0, isComponent: true) })],
+        ],
+      ], required: ["kind", "components"])
+  }
+
+  private static func schema(_ mask: MaskDescription, isComponent: Bool = false) -> JSONValue {
     var properties = Dictionary(
       uniqueKeysWithValues: mask.parameters.map { ($0.name, schema($0)) })
     properties["kind"] = ["const": .string(mask.kind)]
     properties["inverted"] = ["type": "boolean", "default": false]
+    if isComponent {
+      properties["combine"] = [
+        "enum": .array(MaskCombination.allCases.map { .string($0.rawValue) }),
+        "default": .string(MaskCombination.add.rawValue),
+      ]
+      properties["amount"] = ["type": "number", "minimum": 0, "maximum": 1, "default": 1]
+    }
     return object(properties, required: ["kind"])
   }
 
@@ -89,6 +110,21 @@ public struct RecipeSchema: Sendable {
       members["items"] = numbers(count: 2, range: 0...1)
     case .numbers(let count, let range):
       members.merge(numberList(count: count, range: range)) { _, new in new }
+    case .rows(let columns, let most):
+      members["type"] = "array"
+      members["maxItems"] = .number(Double(most))
+      members["items"] = [
+        "type": "array", "minItems": .number(Double(columns.count)),
+        "maxItems": .number(Double(columns.count)),
+        "prefixItems": .array(
+          columns.map { column in
+            [
+              "title": .string(column.name), "type": "number",
+              "minimum": .number(column.range.lowerBound),
+              "maximum": .number(column.range.upperBound),
+            ]
+          }),
+      ]
     }
     return .object(members)
   }

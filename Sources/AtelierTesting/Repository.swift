@@ -6,6 +6,9 @@ package enum Repository {
   package static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The path of a file of the package.
+  package static func path(_ name: String) -> String { root.appendingPathComponent(name).path }
+
   /// A file of real photographs that lie beside the package, or nil where they are absent.
   package static func sharedPhoto(_ name: String) -> String? {
     let path = root.appendingPathComponent("../shared/photos/\(name)").standardized.path

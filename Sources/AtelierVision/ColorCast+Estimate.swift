@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 import Foundation
 
@@ -106,7 +107,7 @@ extension ColorCast {
 
   /// How light of these linear sRGB proportions looks at L* 70.
   private static func shift(of light: SIMD3<Double>) -> Shift? {
-    let xyz = LabConversion.relativeXYZ * light
+    let xyz = CIELab.relativeXYZ * light
     guard xyz.y > 1e-9 else { return nil }
     let fy = root70
     let (fx, fz) = (fy * cbrt(xyz.x / xyz.y), fy * cbrt(xyz.z / xyz.y))
@@ -117,7 +118,7 @@ extension ColorCast {
   private static func light(of shift: Shift) -> [Double] {
     let x: Double = 1 + shift.a / 500 / root70
     let z: Double = 1 - shift.b / 200 / root70
-    guard let fromXYZ = LabConversion.relativeXYZ.inverse else { return [1, 1, 1] }
+    guard let fromXYZ = CIELab.relativeXYZ.inverse else { return [1, 1, 1] }
     let light = fromXYZ * SIMD3(x * x * x, 1, z * z * z)
     return [light.x, light.y, light.z].map { max($0, 0) }
   }

@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 import Synchronization
 
@@ -35,7 +36,7 @@ extension LabPicture {
       let values = plane(channel)
       let smooth =
         channel == .lightness
-        ? smoothLightness : GaussianBlur(sigma: 1.2)(values, size: size)
+        ? smoothLightness : GaussianFilter(sigma: 1.2)(values, size: size)
       return Self.difference(values, smooth)
     }
   }
@@ -43,7 +44,7 @@ extension LabPicture {
   /// Detail of L* between about a pixel and 1.2 % of the longer side.
   var mid: [Float] {
     derived.plane(.mid) {
-      let wide = GaussianBlur(sigma: 0.012 * Double(size.longEdge))(lightness, size: size)
+      let wide = GaussianFilter(sigma: 0.012 * Double(size.longEdge))(lightness, size: size)
       return Self.difference(smoothLightness, wide)
     }
   }
@@ -51,12 +52,12 @@ extension LabPicture {
   /// How fast L* changes around a pixel, in L* a pixel; low where the picture is flat.
   var activity: [Float] {
     derived.plane(.activity) {
-      GaussianBlur(sigma: 2.5)(lightness, size: size).gradientMagnitude(size: size)
+      GaussianFilter(sigma: 2.5)(lightness, size: size).gradientMagnitude(size: size)
     }
   }
 
   private var smoothLightness: [Float] {
-    derived.plane(.smooth) { GaussianBlur(sigma: 1.2)(lightness, size: size) }
+    derived.plane(.smooth) { GaussianFilter(sigma: 1.2)(lightness, size: size) }
   }
 
   private static func difference(_ values: [Float], _ others: [Float]) -> [Float] {

@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 
 /// The constants and the inner loop of the conversion from linear RGB to L*a*b*.
@@ -11,16 +12,8 @@ struct LabConversion {
   /// Prepares the conversion from a colour space.
   init(from source: RGBColorSpace) {
     toSRGB = source.matrix(to: .sRGB).elements.map { Float($0) }
-    toRelativeXYZ = Self.relativeXYZ.elements.map { Float($0) }
+    toRelativeXYZ = CIELab.relativeXYZ.elements.map { Float($0) }
   }
-
-  /// From linear sRGB to CIE XYZ, each divided by that of the white D65 (x 0.3127, y 0.3290).
-  static let relativeXYZ: Matrix3 = {
-    let white = SIMD3(0.3127 / 0.3290, 1, (1 - 0.3127 - 0.3290) / 0.3290)
-    let adaptation = RGBColorSpace.adaptation(from: RGBColorSpace.d50, to: white)
-    let scale = Matrix3(diagonal: 1 / white.x, 1 / white.y, 1 / white.z)
-    return scale * adaptation * RGBColorSpace.sRGB.toXYZ
-  }()
 
   /// Converts pixels; all nine spans hold the same number of them.
   func apply(
@@ -41,6 +34,7 @@ struct LabConversion {
     let (n0, n1, n2) = (toRelativeXYZ[0], toRelativeXYZ[1], toRelativeXYZ[2])
     let (n3, n4, n5) = (toRelativeXYZ[3], toRelativeXYZ[4], toRelativeXYZ[5])
     let (n6, n7, n8) = (toRelativeXYZ[6], toRelativeXYZ[7], toRelativeXYZ[8])
+    let curve = (Float(CIELab.knee), Float(CIELab.slope), Float(CIELab.offset))
     for i in 0..<count {
       let (r, g, u) = (red[i], green[i], blue[i])
       let sr = Self.clipped(m0 * r + m1 * g + m2 * u)
@@ -49,9 +43,9 @@ struct LabConversion {
       lightRed[i] = sr
       lightGreen[i] = sg
       lightBlue[i] = sb
-      let fx = Self.compressed(n0 * sr + n1 * sg + n2 * sb)
-      let fy = Self.compressed(n3 * sr + n4 * sg + n5 * sb)
-      let fz = Self.compressed(n6 * sr + n7 * sg + n8 * sb)
+      let fx = Self.compressed(n0 * sr + n1 * sg + n2 * sb, curve)
+      let fy = Self.compressed(n3 * sr + n4 * sg + n5 * sb, curve)
+      let fz = Self.compressed(n6 * sr + n7 * sg + n8 * sb, curve)
       lightness[i] = 116 * fy - 16
       a[i] = 500 * (fx - fy)
       b[i] = 200 * (fy - fz)
@@ -70,15 +64,17 @@ struct LabConversion {
   /// The first guess is the quadratic with the smallest relative error (14 %) on (6/29)³…1; two of
   /// Halley's steps, which cube the error, take it below 10⁻⁸.
   @inline(__always)
-  private static func compressed(_ t: Float) -> Float {
-    let knee: Float = 216.0 / 24389
+  private static func compressed(
+    _ t: Float, _ curve: (knee: Float, slope: Float, offset: Float)
+  ) -> Float {
+    let knee = curve.knee
     let value = t > knee ? t : knee
     var root = (-1.4525 * value + 2.0977) * value + 0.21695
     for _ in 0..<2 {
       let cube = root * root * root
       root *= (cube + 2 * value) / (2 * cube + value)
     }
-    let line = (24389.0 / 27 / 116) * t + 16.0 / 116
+    let line = curve.slope * t + curve.offset
     return t > knee ? root : line
   }
 }

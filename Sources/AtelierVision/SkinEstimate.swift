@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 import Foundation
 
@@ -20,14 +21,14 @@ package enum SkinEstimate {
     let (greyA, greyB) = (
       trust * Float(cast?.grey.a ?? 0), trust * Float(cast?.grey.b ?? 0)
     )
-    let slope = GaussianBlur(sigma: 1)(small.lightness, size: small.size)
+    let slope = GaussianFilter(sigma: 1)(small.lightness, size: small.size)
       .gradientMagnitude(size: small.size)
     let likelihood = small.lightness.indices.map { index in
       Self.likelihood(small.lightness[index], small.a[index] - greyA, small.b[index] - greyB)
         * smoothStep(slope[index], 14, 5)
     }
     // Skin comes in patches: single pixels of its colour lose most of their coverage.
-    let patches = GaussianBlur(sigma: 2.5)(likelihood, size: small.size)
+    let patches = GaussianFilter(sigma: 2.5)(likelihood, size: small.size)
     let coverage = zip(likelihood, patches).map { single, patch in
       min(0.4 * single + 0.8 * patch, 1) * smoothStep(patch, 0.15, 0.4)
     }

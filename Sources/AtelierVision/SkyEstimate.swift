@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 
 /// Finds the sky without a trained model: what hangs together from the top edge, is smooth, and is
@@ -17,7 +18,7 @@ package enum SkyEstimate {
     let block = picture.block(longEdge: longEdge)
     let small = picture.reduced(longEdge: longEdge)
     let (width, height) = (small.size.width, small.size.height)
-    let slope = GaussianBlur(sigma: 1)(small.lightness, size: small.size)
+    let slope = GaussianFilter(sigma: 1)(small.lightness, size: small.size)
       .gradientMagnitude(size: small.size)
     let color = small.lightness.indices.map { index in
       colorLikelihood(small.lightness[index], small.a[index], small.b[index])
@@ -34,7 +35,7 @@ package enum SkyEstimate {
       Double(smoothStep(Float(topShare), 0.1, 0.6)) * Double(smoothStep(Float(share), 0.01, 0.06))
       * Double(smoothStep(Float(share), 0.98, 0.8))
       * meanLikelihood(found, likelihood)
-    let soft = GaussianBlur(sigma: 0.8)(found.map { $0 ? 1 : 0 }, size: small.size)
+    let soft = GaussianFilter(sigma: 0.8)(found.map { $0 ? Float(1) : 0 }, size: small.size)
     return CoverageEstimate(
       reduced: soft, block: block, size: picture.size, confidence: confidence,
       method: "sky_from_top")

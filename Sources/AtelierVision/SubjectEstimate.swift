@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 import Foundation
 
@@ -29,7 +30,7 @@ package enum SubjectEstimate {
         saliency[index] = (0.4 * contrast[index] + 0.6 * border[index]) * (0.25 + 0.75 * prior)
       }
     }
-    saliency = GaussianBlur(sigma: 0.02 * Double(size.longEdge))(saliency, size: size)
+    saliency = GaussianFilter(sigma: 0.02 * Double(size.longEdge))(saliency, size: size)
     let levels = Quantiles.of(saliency, at: [0.5, 0.98])
     guard levels.count == 2, levels[1] > levels[0], levels[1] > 1e-6 else {
       return CoverageEstimate(
@@ -48,8 +49,8 @@ package enum SubjectEstimate {
   private static func surroundContrast(_ picture: LabPicture) -> [Float] {
     var sum = [Float](repeating: 0, count: picture.size.pixelCount)
     for share in [0.015, 0.03, 0.06] {
-      let near = GaussianBlur(sigma: share * Double(picture.size.longEdge))
-      let far = GaussianBlur(sigma: 4 * share * Double(picture.size.longEdge))
+      let near = GaussianFilter(sigma: share * Double(picture.size.longEdge))
+      let far = GaussianFilter(sigma: 4 * share * Double(picture.size.longEdge))
       var squares = [Float](repeating: 0, count: sum.count)
       for plane in [picture.lightness, picture.a, picture.b] {
         let (center, surround) = (near(plane, size: picture.size), far(plane, size: picture.size))

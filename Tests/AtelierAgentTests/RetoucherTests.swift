@@ -79,6 +79,58 @@ struct RetoucherTests {
     #expect(read.picture.size == PixelSize(width: 2 * 96 + 8, height: 64))
   }
 
+  @Test("a large comparison has 2,048 pixels a side and is not made of the small overview")
+  func largeComparison() async throws {
+    let source = PictureSource.bytes(
+      try TestPicture.encoded(PixelSize(width: 3000, height: 1200), as: .png), name: "large")
+    let session = try await Retoucher(engine: engine, jobs: 2).plan(
+      source, instruction: "one stop brighter", region: nil, output: OutputSettings())
+    let picture = try await Comparison(engine: engine, jobs: 2).make(
+      session.plan.recipe, of: session.photo, format: .png)
+    let read = try PictureReader.read(
+      .bytes(Array(picture.chunks.joined()), name: "comparison")
+    ).picture
+    #expect(read.size == PixelSize(width: 2 * 1020 + 8, height: 408))
+
+    var small = session.plan.recipe
+    small.output.longEdge = 300
+    let smaller = try await Comparison(engine: engine, jobs: 2).make(
+      small, of: session.photo, format: .png)
+    #expect(
+      try PictureReader.probe(.bytes(smaller.bytes, name: "comparison")).size
+        == PixelSize(width: 608, height: 120))
+  }
+
+  @Test("a tall photo's comparison is limited by its height")
+  func tallComparison() async throws {
+    let source = PictureSource.bytes(
+      try TestPicture.encoded(PixelSize(width: 500, height: 2500), as: .png), name: "tall")
+    let session = try await Retoucher(engine: engine, jobs: 2).plan(
+      source, instruction: "one stop brighter", region: nil, output: OutputSettings())
+    let picture = try await Comparison(engine: engine, jobs: 2).make(
+      session.plan.recipe, of: session.photo, format: .png)
+    #expect(
+      try PictureReader.probe(.bytes(picture.bytes, name: "comparison")).size
+        == PixelSize(width: 2 * 410 + 8, height: 2048))
+  }
+
+  @Test("a comparison has the quality that was asked for, and the photo's frame")
+  func comparisonQuality() async throws {
+    let session = try await plan("one stop brighter, crop to 1:1")
+    var recipe = session.plan.recipe
+    func bytes(_ quality: Int?) async throws -> [UInt8] {
+      recipe.output.quality = quality
+      return try await Comparison(engine: engine, jobs: 2).make(
+        recipe, of: session.photo, format: .jpeg
+      ).bytes
+    }
+    let (low, usual) = (try await bytes(20), try await bytes(nil))
+    #expect(low.count < usual.count * 2 / 3)
+    #expect(
+      try PictureReader.probe(.bytes(usual, name: "comparison")).size
+        == PixelSize(width: 2 * 64 + 8, height: 64))
+  }
+
   @Test("sizes are fitted to the long edge, then to the number of pixels, and never grow")
   func fitting() {
     var output = OutputSettings()

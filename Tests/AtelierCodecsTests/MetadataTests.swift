@@ -123,6 +123,40 @@ struct MetadataTests {
     #expect(block.bytes.count < bytes.count)
   }
 
+  @Test("an EXIF block without entries is nothing to speak of", arguments: [false, true])
+  func emptyExif(_ isBigEndian: Bool) throws {
+    let mark: [UInt8] = isBigEndian ? [0x4D, 0x4D, 0, 42] : [0x49, 0x49, 42, 0]
+    let eight: [UInt8] = isBigEndian ? [0, 0, 0, 8] : [8, 0, 0, 0]
+    for block in [mark + eight + [0, 0, 0, 0, 0, 0], mark + [0, 0, 0, 0]] {
+      #expect(ExifBlock.isEmpty(block))
+      var options = EncodeOptions()
+      options.metadata.exif = block
+      let file = try Fixtures.encode(Fixtures.picture(16, 16), .jpeg, options: options)
+      #expect(file.notes.isEmpty)
+      #expect(try Fixtures.read(file.bytes).metadata.exif == nil)
+    }
+  }
+
+  @Test("an EXIF block whose directory cannot be read is left out by name")
+  func brokenExif() throws {
+    var options = EncodeOptions()
+    options.metadata.exif = [0x49, 0x49, 42, 0, 0xFF, 0xFF, 0, 0]
+    let file = try Fixtures.encode(Fixtures.picture(16, 16), .jpeg, options: options)
+    #expect(file.notes.contains { $0.contains("EXIF") && $0.contains("left out") })
+  }
+
+  @Test("EXIF that held nothing but a position leaves no empty block")
+  func onlyGPS() throws {
+    var builder = TIFFBuilder(isBigEndian: false)
+    builder.gps = [TIFFEntry(tag: 1, type: 2, count: 2, bytes: Array("N\0".utf8))]
+    var options = EncodeOptions()
+    options.metadata.exif = builder.block
+    options.privacy = .stripGPS
+    let file = try Fixtures.encode(Fixtures.picture(16, 16), .jpeg, options: options)
+    #expect(file.notes.isEmpty)
+    #expect(try Fixtures.read(file.bytes).metadata.exif == nil)
+  }
+
   @Test("damaged EXIF never crashes", arguments: [false, true])
   func survivesDamage(_ isBigEndian: Bool) {
     let bytes = Fixtures.exif(orientation: 6, bigEndian: isBigEndian)

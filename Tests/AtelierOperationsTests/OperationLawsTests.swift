@@ -33,6 +33,11 @@ struct OperationLawsTests {
             .curve([CurvePoint(0.2, 0), CurvePoint(0.6, 0.1), CurvePoint(0.7, 1)]),
           ]
         )
+      case .rows(let columns, _):
+        (
+          parameter.name,
+          [.rows([columns.map(\.range.lowerBound)]), .rows([columns.map(\.range.upperBound)])]
+        )
       case .numbers(let count, let range):
         (
           parameter.name,

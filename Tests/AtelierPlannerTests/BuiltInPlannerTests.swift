@@ -30,9 +30,10 @@ struct BuiltInPlannerTests {
   }
 
   private func plan(
-    _ sentence: String, box: [Double]? = nil
+    _ sentence: String, box: [Double]? = nil, of picture: PreparedPicture? = nil
   ) async throws -> (plan: Plan, before: LabPicture, after: LabPicture) {
-    let picture = try await scene()
+    let scene = try await scene()
+    let picture = picture ?? scene
     let plan = try await BuiltInPlanner(catalog: engine.catalog).plan(
       Brief(instruction: sentence, box: box),
       renderer: ScenePreview(of: picture, engine: engine, jobs: 2))
@@ -89,6 +90,75 @@ struct BuiltInPlannerTests {
     let (plan, _, _) = try await plan("make it brighter and add a cat")
     #expect(plan.outcome == .partial)
     #expect((plan.recipe["exposure", "stops"] ?? 0) > 0)
+  }
+
+  @Test("a wish for a colour that the picture lacks makes the plan partial, and is named")
+  func missingColor() async throws {
+    let (mixed, _, _) = try await plan("brighter, and more saturated purples")
+    #expect(mixed.outcome == .partial)
+    #expect(mixed.notes.contains { $0.kind == .cannotBeDone && $0.text.contains("purples") })
+    let (lone, _, _) = try await plan("more saturated purples")
+    #expect(lone.outcome == .declined)
+    #expect(lone.recipe == Recipe())
+  }
+
+  @Test("a step of an operation with several sliders names the slider")
+  func sliderNames() async throws {
+    let (english, _, _) = try await plan("deepen the blues")
+    #expect(english.steps.contains { $0.solution.hasPrefix("HSL blue luminance -") })
+    let (chinese, _, _) = try await plan("蓝色再深一点")
+    #expect(chinese.steps.contains { $0.solution.hasPrefix("混色器蓝色明亮度 -") })
+    let (warm, _, _) = try await plan("warmer")
+    #expect(warm.steps.contains { $0.solution.hasPrefix("White balance temperature +") })
+    let (bright, _, _) = try await plan("half a stop brighter")
+    #expect(bright.steps.map(\.solution) == ["Exposure +0.5."])
+  }
+
+  @Test("a horizon is levelled by what the picture shows, and said")
+  func levels() async throws {
+    /// A sea under a sky, with waves.
+    func sea(slope: Double) async throws -> PreparedPicture {
+      let size = PixelSize(width: 480, height: 320)
+      let codes = (0..<size.pixelCount).flatMap { index -> [UInt8] in
+        let (x, y) = (index % size.width, index / size.width)
+        let depth = min(max(Double(y) - 140 - slope * Double(x - 240) + 0.5, 0), 1)
+        let wave = depth * Double((x / 7 + y / 5) % 3) * 6
+        return [190 - 90 * depth + wave, 205 - 85 * depth + wave, 225 - 75 * depth + wave]
+          .map { UInt8($0) }
+      }
+      return try await engine.prepare(Picture(size: size, samples: .eight(codes)), jobs: 2)
+    }
+    let level = try await plan("straighten the horizon", of: sea(slope: 0)).plan
+    #expect(level.outcome == .unchanged)
+    #expect(level.recipe == Recipe())
+    let tilted = try await plan("把地平线拉直", of: sea(slope: 0.06)).plan
+    let degrees = tilted.recipe.geometry["straighten"]?["degrees"]?.number ?? 0
+    // atan 0.06, falling to the right: the picture leans clockwise.
+    #expect((degrees - 3.43).magnitude < 0.3, "\(degrees)")
+    #expect(tilted.outcome == .complete)
+    #expect(tilted.steps.map(\.operation) == ["straighten"])
+  }
+
+  @Test("without a clear line the horizon is left, with a reason")
+  func declinesToLevel() async throws {
+    let size = PixelSize(width: 150, height: 100)
+    let codes = (0..<size.pixelCount).flatMap { index -> [UInt8] in
+      let (x, y) = (index % size.width, index / size.width)
+      let (dx, dy) = (x - 75, y - 50)
+      return [UInt8](repeating: dx * dx + dy * dy < 900 ? 180 : 90, count: 3)
+    }
+    let picture = try await engine.prepare(Picture(size: size, samples: .eight(codes)), jobs: 2)
+    let plan = try await plan("level the horizon", of: picture).plan
+    #expect(plan.outcome == .declined)
+    #expect(plan.notes.contains { $0.kind == .cannotBeDone && $0.text.contains("line") })
+  }
+
+  @Test("a said angle turns the picture the way that was said")
+  func saidAngle() async throws {
+    let clockwise = try await plan("rotate 2 degrees clockwise").plan.recipe.geometry
+    #expect(clockwise["straighten"]?["degrees"] == .number(-2))
+    let other = try await plan("逆时针旋转3度").plan.recipe.geometry
+    #expect(other["straighten"]?["degrees"] == .number(3))
   }
 
   @Test("no change is no change", arguments: ["leave it as it is", "不用修，保持原样就好"])

@@ -15,13 +15,15 @@ struct OutputMetadata {
     }
     guard options.privacy != .stripAll else { return }
     let stripsGPS = options.privacy == .stripGPS
-    if let block = options.metadata.exif {
+    if let block = options.metadata.exif, !ExifBlock.isEmpty(block) {
       if var edited = ExifBlock(block) {
         edited.describe(size: size)
         if stripsGPS { edited.removeGPS() }
-        exif = edited.bytes
+        exif = ExifBlock.isEmpty(edited.bytes) ? nil : edited.bytes
       } else {
-        notes.append("The EXIF block is damaged and was left out.")
+        notes.append(
+          "The EXIF block has no directory that can be read and was left out; the pixels are not "
+            + "affected.")
       }
     }
     if let packet = options.metadata.xmp {

@@ -11,9 +11,15 @@ package struct ExifBlock {
   private let first: TIFFParser.Directory
   private let exif: TIFFParser.Directory?
 
+  /// Whether a block has a header and no entries: it says nothing, and nothing is wrong with it.
+  package static func isEmpty(_ bytes: [UInt8]) -> Bool {
+    guard let parser = TIFFParser(bytes) else { return false }
+    return parser.firstDirectory == 0 || parser.entryCount(at: parser.firstDirectory) == 0
+  }
+
   /// Reads the directories.
   ///
-  /// - Returns: nil when the block is damaged beyond use.
+  /// - Returns: nil when the block has no entries or its directory cannot be read.
   package init?(_ bytes: [UInt8]) {
     guard let parser = TIFFParser(bytes), let first = parser.directory(at: parser.firstDirectory)
     else { return nil }

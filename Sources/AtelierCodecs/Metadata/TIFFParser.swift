@@ -65,12 +65,17 @@ struct TIFFParser {
     }
   }
 
-  /// Reads the directory at an offset; fields that point outside are left out.
-  func directory(at offset: Int) -> Directory? {
+  /// How many entries the directory at an offset says that it has; nil where there is none.
+  func entryCount(at offset: Int) -> Int? {
     guard offset >= 8, offset + 2 <= length, let head = read(offset..<offset + 2) else {
       return nil
     }
-    let count = Self.number(head[...], isBigEndian: isBigEndian)
+    return Self.number(head[...], isBigEndian: isBigEndian)
+  }
+
+  /// Reads the directory at an offset; fields that point outside are left out.
+  func directory(at offset: Int) -> Directory? {
+    guard let count = entryCount(at: offset) else { return nil }
     let end = offset + 2 + 12 * count
     guard (1...Self.maxFields).contains(count), end <= length, let entries = read(offset + 2..<end)
     else { return nil }

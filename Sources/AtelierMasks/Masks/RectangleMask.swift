@@ -4,7 +4,8 @@ import AtelierRecipe
 /// Covers a rectangle of the upright photo, with soft edges inside it.
 ///
 /// Coverage is the product of two ramps, each `t²(3 − 2t)` of the distance from the nearer side over
-/// the feather; outside the box it is 0, so nothing beyond what was drawn changes.
+/// the feather; outside the box it is 0, so nothing beyond what was drawn changes. A side on the
+/// picture's own edge is not softened.
 package struct RectangleMask: Mask {
   /// Left, top, right, bottom as fractions of the photo's width and height.
   package var box: [Double] = [0, 0, 1, 1]
@@ -31,28 +32,46 @@ package struct RectangleMask: Mask {
         ]),
     ])
 
-  package func cover(_ row: inout MutableSpan<Float>, x: Int, y: Int, of frame: MaskFrame) {
-    let (left, top, right, bottom) = (box[0], box[1], box[2], box[3])
-    let soft = feather * min(right - left, (bottom - top) * frame.aspect)
-    for index in row.indices {
-      let place = frame.place(x: x + index, y: y)
-      let horizontal = Self.ramp(
-        place.x - left, right - place.x, soft, touchesLow: left <= 0, touchesHigh: right >= 1)
-      let vertical = Self.ramp(
-        (place.y - top) * frame.aspect, (bottom - place.y) * frame.aspect, soft,
-        touchesLow: top <= 0, touchesHigh: bottom >= 1)
-      row[index] = Float(horizontal * vertical)
-    }
+  package func makeKernel(of frame: MaskFrame) -> any MaskKernel {
+    let (width, height) = (box[2] - box[0], (box[3] - box[1]) * frame.aspect)
+    let soft = feather * min(width, height)
+    let rise = soft > 0 ? Float(1 / soft) : 1e6
+    return Kernel(
+      frame: frame, low: [Float(box[0]), Float(box[1])], high: [Float(box[2]), Float(box[3])],
+      // A side on the picture's edge is as far away as can be.
+      farLow: [box[0] <= 0 ? 1e6 : 0, box[1] <= 0 ? 1e6 : 0],
+      farHigh: [box[2] >= 1 ? 1e6 : 0, box[3] >= 1 ? 1e6 : 0], rise: rise)
   }
 
-  /// Coverage by the distances from the two sides; a side on the picture's own edge is not softened.
-  private static func ramp(
-    _ low: Double, _ high: Double, _ soft: Double, touchesLow: Bool, touchesHigh: Bool
-  ) -> Double {
-    guard low >= 0, high >= 0 else { return 0 }
-    guard soft > 0 else { return 1 }
-    let distance = min(touchesLow ? .infinity : low, touchesHigh ? .infinity : high)
-    let t = min(distance / soft, 1)
-    return t * t * (3 - 2 * t)
+  private struct Kernel: MaskKernel {
+    let frame: MaskFrame
+    let low: SIMD2<Float>
+    let high: SIMD2<Float>
+    let farLow: SIMD2<Float>
+    let farHigh: SIMD2<Float>
+    let rise: Float
+
+    func cover(
+      _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
+      blue: Span<Float>
+    ) {
+      let line = FrameLine(frame, y: y)
+      let aspect = Float(frame.aspect)
+      for index in row.indices {
+        let (x, y) = line.place(index)
+        let horizontal = ramp(x - low.x, high.x - x, farLow.x, farHigh.x)
+        let vertical = ramp(
+          (y - low.y) * aspect, (high.y - y) * aspect, farLow.y, farHigh.y)
+        row[index] = horizontal * vertical
+      }
+    }
+
+    /// Coverage by the distances from the two sides.
+    @inline(__always)
+    private func ramp(_ low: Float, _ high: Float, _ farLow: Float, _ farHigh: Float) -> Float {
+      let inside: Float = min(low, high) >= 0 ? 1 : 0
+      let t = max(0, min(min(low + farLow, high + farHigh) * rise, 1))
+      return inside * (t * t * (3 - 2 * t))
+    }
   }
 }

@@ -1,4 +1,5 @@
 package import AtelierEngine
+import AtelierKernels
 package import AtelierRecipe
 
 /// Brightens or darkens the whole picture as a longer or shorter exposure would, with a shoulder that
@@ -11,7 +12,7 @@ package import AtelierRecipe
 /// - Domain: scene-linear RGB. Above white (m > 1) negative values leave light as it is.
 /// - Identity: `stops == 0`.
 /// - Derivation: Möbius maps x ↦ g²x/(1 + (g² − 1)x) fix 0 and 1 and compose; here x = m².
-package struct Exposure: PointOperation, InvertibleOperation {
+package struct Exposure: VaryingOperation, InvertibleOperation {
   /// Change of brightness, in stops.
   package var stops = 0.0
 
@@ -66,6 +67,34 @@ package struct Exposure: PointOperation, InvertibleOperation {
         let top = min(max(max(r, g), max(b, 0)), limit)
         // `max` tells the compiler that there is a root, without which the loop stays scalar.
         let factor = gain / max(1 + bend * top * top, 0).squareRoot()
+        red[x] = r * factor
+        green[x] = g * factor
+        blue[x] = b * factor
+      }
+    }
+  }
+
+  package func makeVaryingKernel(
+    of parameter: String, in context: RenderContext
+  ) -> (any VaryingKernel)? {
+    Varying()
+  }
+
+  /// Multiplies each pixel by a gain of its own that falls towards white.
+  struct Varying: VaryingKernel {
+    func callAsFunction(
+      _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+      _ blue: inout MutableSpan<Float>, values: Span<Float>
+    ) {
+      let count = red.count
+      precondition(green.count == count && blue.count == count && values.count == count)
+      for x in 0..<count {
+        let (r, g, b) = (red[x], green[x], blue[x])
+        let stops = values[x]
+        let gain = FastMath.exp2(stops)
+        let limit: Float = stops < 0 ? 1 : 64
+        let top = min(max(max(r, g), max(b, 0)), limit)
+        let factor = gain / max(1 + (gain * gain - 1) * top * top, 0).squareRoot()
         red[x] = r * factor
         green[x] = g * factor
         blue[x] = b * factor

@@ -11,7 +11,7 @@ package import AtelierRecipe
 /// - Identity: `amount == 0`.
 /// - Derivation: `C·(1 + (1 − u)²)` has slopes of at least 0.2, so colours keep their order and none
 ///   runs together with another; 0.32 is the largest chroma of sRGB (blue 0.313, magenta 0.323).
-package struct Saturation: PointOperation, InvertibleOperation {
+package struct Saturation: VaryingOperation, InvertibleOperation {
   /// Strength on Lightroom's scale.
   package var amount = 0.0
 
@@ -79,6 +79,32 @@ package struct Saturation: PointOperation, InvertibleOperation {
         let (p, q) = (a[x], b[x])
         let rest = max(0, 1 - (p * p + q * q) * scale)
         let factor = 1 + strength * rest * rest
+        a[x] = p * factor
+        b[x] = q * factor
+      }
+    }
+  }
+
+  package func makeVaryingKernel(
+    of parameter: String, in context: RenderContext
+  ) -> (any VaryingKernel)? {
+    Varying()
+  }
+
+  /// Fades or boosts each pixel by an amount of its own.
+  struct Varying: VaryingKernel {
+    func callAsFunction(
+      _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
+      _ b: inout MutableSpan<Float>, values: Span<Float>
+    ) {
+      let count = a.count
+      precondition(b.count == count && values.count == count)
+      let scale: Float = 1 / (0.32 * 0.32)
+      for x in 0..<count {
+        let (p, q) = (a[x], b[x])
+        let strength = values[x] * 0.01
+        let rest = max(0, 1 - (p * p + q * q) * scale)
+        let factor = 1 + min(strength, 0) + max(strength, 0) * (rest * rest)
         a[x] = p * factor
         b[x] = q * factor
       }

@@ -43,7 +43,7 @@ struct GuardRail {
         draft.explain(
           lever.operation, lever.parameter, in: area, issue: wording.guarded(rail.kind),
           solution: wording.step(
-            lever.operation,
+            lever.operation, lever.parameter,
             .number(draft.value(lever.operation, lever.parameter, in: area)), result.target),
           target: result.target, by: .guardRail)
       }

@@ -19,13 +19,15 @@ struct ImproveRules {
         draft.explain(
           lever.operation, lever.parameter, in: area, issue: isChinese ? chinese : english,
           solution: wording.step(
-            lever.operation, .number(draft.value(lever.operation, lever.parameter, in: area)),
-            result.target),
+            lever.operation, lever.parameter,
+            .number(draft.value(lever.operation, lever.parameter, in: area)), result.target),
           target: result.target)
       }
     }
 
-    if aspect != .light, Self.isDrenched(statistics) {
+    // Who complains of the light only is not asking for another white.
+    let balances = aspect != .light && complaint == .none
+    if balances, Self.isDrenched(statistics) {
       // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
       let (a, b) = (statistics.cast.mean.a, statistics.cast.mean.b)
       let english = "The light colours everything."
@@ -37,7 +39,7 @@ struct ImproveRules {
       try await solve(
         Aim(Metric(.mean(.a)), .change(-0.4 * a), [Lever("white_balance.tint", a > 0 ? -60 : 60)]),
         english, chinese)
-    } else if aspect != .light, let share = Self.castShare(statistics.cast) {
+    } else if balances, let share = Self.castShare(statistics.cast) {
       let solver = WhiteBalanceSolver(target: nil, share: share)
       let (before, after) = try await solver.solve(draft: &draft, in: area)
       let strength = (before * before).sum().squareRoot()
@@ -49,7 +51,8 @@ struct ImproveRules {
           "white_balance", parameter, in: area,
           issue: isChinese ? "画面偏色。" : "The picture has a colour cast.",
           solution: wording.step(
-            "white_balance", .number(draft.value("white_balance", parameter, in: area)), target),
+            "white_balance", parameter,
+            .number(draft.value("white_balance", parameter, in: area)), target),
           target: target)
       }
     }

@@ -42,7 +42,8 @@ extension WishWork {
       draft.explain(
         "white_balance", parameter, in: area, issue: wording.wish(wish.phrase),
         solution: wording.step(
-          "white_balance", .number(draft.value("white_balance", parameter, in: area)), target),
+          "white_balance", parameter,
+          .number(draft.value("white_balance", parameter, in: area)), target),
         target: target)
     }
   }
@@ -100,7 +101,7 @@ extension WishWork {
     draft.set("black_and_white", "enabled", to: .flag(true), in: .whole)
     draft.explain(
       "black_and_white", "enabled", in: .whole, issue: wording.wish(wish.phrase),
-      solution: wording.step("black_and_white", .flag(true), nil))
+      solution: wording.step("black_and_white", "enabled", .flag(true), nil))
     // Grey from colour loses the contrast between hues; give back a little.
     if case .strength(let strength) = wish.amount, strength > 1 {
       try await pursue(
@@ -156,23 +157,60 @@ extension WishWork {
   mutating func frame(_ change: FrameChange, _ wish: Wish) {
     switch change {
     case .rotate(let turns):
-      draft.recipe.geometry["rotate"] = ["quarter_turns": .number(Double(turns & 3))]
+      setFrame("rotate", ["quarter_turns": Double(turns & 3)], wish, by: .person)
     case .straighten(let degrees?):
-      draft.recipe.geometry["straighten"] = ["degrees": .number(degrees)]
+      // The operation's positive degrees turn the frame clockwise, so the picture back.
+      setFrame("straighten", ["degrees": -degrees], wish, by: .person)
+    case .straighten(nil):
+      straighten(wish)
     case .crop(let ratio?):
       let size = draft.scene.renderer.size
       let aspect = Double(size.width) / Double(size.height)
       // The largest centred part of the wanted proportions.
       let (width, height) = ratio < aspect ? (ratio / aspect, 1) : (1, aspect / ratio)
-      draft.recipe.geometry["crop"] = [
-        "left": .number((1 - width) / 2), "right": .number((1 + width) / 2),
-        "top": .number((1 - height) / 2), "bottom": .number((1 + height) / 2),
-      ]
-    case .straighten(nil), .crop(nil):
+      setFrame(
+        "crop",
+        [
+          "left": (1 - width) / 2, "right": (1 + width) / 2, "top": (1 - height) / 2,
+          "bottom": (1 + height) / 2,
+        ], wish, by: .person)
+    case .crop(nil):
       draft.notes.append(
         Plan.Note(
           kind: .cannotBeDone,
           text: wording.refusal(Refusal(phrase: wish.phrase, reason: .unsupported))))
+    }
+  }
+
+  /// Turns the picture by what its own lines say, where they say it clearly.
+  private mutating func straighten(_ wish: Wish) {
+    guard let tilt = TiltEstimate(of: draft.scene.detailBefore) else {
+      draft.notes.append(Plan.Note(kind: .cannotBeDone, text: wording.noLine(wish.phrase)))
+      return
+    }
+    let degrees = (tilt.degrees * 100).rounded() / 100
+    guard degrees.magnitude >= 0.15 else {
+      draft.notes.append(Plan.Note(kind: .information, text: wording.level(wish.phrase)))
+      return
+    }
+    setFrame(
+      "straighten", ["degrees": degrees], wish, by: .planner,
+      issue: wording.tilted(degrees, upright: tilt.source == .upright))
+  }
+
+  /// Sets an operation of the frame and says why.
+  private mutating func setFrame(
+    _ operation: String, _ values: [String: Double], _ wish: Wish, by author: Plan.Author,
+    issue: String? = nil
+  ) {
+    draft.recipe.geometry[operation] = values.mapValues { .number($0) }
+    for (parameter, value) in values.sorted(by: { $0.key < $1.key }) {
+      draft.steps.append(
+        Plan.Step(
+          operation: operation, parameter: parameter, area: nil, value: .number(value),
+          issue: issue ?? wording.wish(wish.phrase),
+          solution: wording.step(operation, parameter, .number(value), nil), target: nil,
+          chosenBy: author, stage: "geometry"))
     }
   }
 }

@@ -12,6 +12,9 @@ extension WishWork {
     case .quality(let quality):
       let wished = Set(wishes.compactMap(\.quality))
       if wished.contains(quality) { return }
+      // Fine and middle structure move together: texture that is wished for raises clarity.
+      let structure: Set<Quality> = [.clarity, .texture, .sharpness]
+      if structure.contains(quality), !structure.isDisjoint(with: wished) { return }
       if wished.contains(.noise), [.texture, .clarity, .sharpness].contains(quality) {
         try await keepDetail(protection)
       } else {
@@ -47,7 +50,8 @@ extension WishWork {
     draft.explain(
       "noise_reduction", "luminance_detail", in: .whole,
       issue: wording.protected(protection.phrase),
-      solution: wording.step("noise_reduction", .number(75), nil), by: .guardRail)
+      solution: wording.step("noise_reduction", "luminance_detail", .number(75), nil),
+      by: .guardRail)
     for (aim, area, wish) in pursued where wish.quality == .noise {
       try await pursue(aim, wish, area, remember: false)
     }
@@ -70,14 +74,18 @@ extension WishWork {
     let watch = quality.watch
     let probe = draft.scene.probe(watch.metric, in: .whole, detail: watch.detail)
     let picture = try await draft.scene.look(draft.recipe, detail: watch.detail)
-    guard let change = probe.change(to: picture), change.magnitude > watch.tolerance,
+    // "Not washed out" bounds what a soft look does; undoing all of it would undo the look.
+    let isBound = direction == .less && [.contrast, .haze, .fade].contains(quality)
+    let tolerance = watch.tolerance * (isBound ? 5 : 1)
+    guard let change = probe.change(to: picture), change.magnitude > tolerance,
       direction == .none || (change > 0) == (direction == .more)
     else { return }
     let sign: Double = change > 0 ? -1 : 1
     var aim = quality.aim(sign: sign, strength: 1)
     aim.metric = watch.metric
-    aim.goal = .change(-sign * watch.tolerance * 0.6)
+    aim.goal = .change(-sign * tolerance * 0.6)
     aim.needsDetail = watch.detail
+    if isBound { for index in aim.levers.indices { aim.levers[index].limit *= 0.4 } }
     guard let result = try await Solver.solve(aim, in: .whole, draft: &draft), result.share > 0
     else { return }
     for lever in aim.levers {
@@ -112,8 +120,8 @@ extension WishWork {
     draft.explain(
       lever.operation, lever.parameter, in: .whole, issue: wording.protected(protection.phrase),
       solution: wording.step(
-        lever.operation, .number(draft.value(lever.operation, lever.parameter, in: .whole)),
-        result.target),
+        lever.operation, lever.parameter,
+        .number(draft.value(lever.operation, lever.parameter, in: .whole)), result.target),
       target: result.target, by: .guardRail)
   }
 }

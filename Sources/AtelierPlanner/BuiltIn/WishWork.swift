@@ -153,7 +153,7 @@ struct WishWork {
   ) async throws(RenderError) {
     guard let result = try await Solver.solve(aim, in: area, draft: &draft) else {
       draft.notes.append(
-        Plan.Note(kind: .information, text: wording.notMeasurable(wish.phrase)))
+        Plan.Note(kind: .cannotBeDone, text: wording.notMeasurable(wish.phrase)))
       return
     }
     if remember { pursued.append((aim, area, wish)) }
@@ -171,8 +171,8 @@ struct WishWork {
       draft.explain(
         lever.operation, lever.parameter, in: area, issue: wording.wish(wish.phrase),
         solution: wording.step(
-          lever.operation, .number(draft.value(lever.operation, lever.parameter, in: area)),
-          result.target),
+          lever.operation, lever.parameter,
+          .number(draft.value(lever.operation, lever.parameter, in: area)), result.target),
         target: result.target)
     }
   }
@@ -214,7 +214,7 @@ struct WishWork {
     draft.set(operation, parameter, to: .number(value), in: area)
     draft.explain(
       operation, parameter, in: area, issue: wording.wish(wish.phrase),
-      solution: wording.step(operation, .number(value), nil), by: .person)
+      solution: wording.step(operation, parameter, .number(value), nil), by: .person)
   }
 }
 

@@ -12,9 +12,11 @@ struct Wording: Sendable {
     say("The wish: “\(phrase)”.", "要求：“\(phrase)”。")
   }
 
-  /// "Contrast +12: contrast from 18.2 to 21.1."
-  func step(_ operation: String, _ value: ParameterValue, _ target: Plan.Target?) -> String {
-    var text = name(operation)
+  /// "HSL orange saturation +12: C_mean@orange from 18.2 to 21.1."
+  func step(
+    _ operation: String, _ parameter: String, _ value: ParameterValue, _ target: Plan.Target?
+  ) -> String {
+    var text = name(operation, parameter)
     if case .number(let number) = value {
       text += " " + (number > 0 ? "+" : "") + Self.short(number)
     }
@@ -39,6 +41,27 @@ struct Wording: Sendable {
     say(
       "“\(phrase)” was left out: the picture has no such pixels.",
       "“\(phrase)”未执行：画面中没有相应的像素。")
+  }
+
+  func noLine(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” was left out: no line in the picture is long and clear enough to level it by; "
+        + "say the angle, as in “rotate 1.5 degrees clockwise”.",
+      "“\(phrase)”未执行：画面中没有足够长而清晰的线条可作水平依据，请直接说角度，如“顺时针旋转 1.5 度”。")
+  }
+
+  func level(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” needs no change: the picture's lines are level.",
+      "“\(phrase)”无需调整：画面的线条已经水平。")
+  }
+
+  func tilted(_ degrees: Double, upright: Bool) -> String {
+    let amount = Self.short(degrees.magnitude)
+    let turn = degrees > 0 ? say("clockwise", "顺时针") : say("anticlockwise", "逆时针")
+    return upright
+      ? say("Upright lines lean \(amount)° \(turn).", "竖直线条\(turn)倾斜 \(amount)°。")
+      : say("The horizon leans \(amount)° \(turn).", "水平线\(turn)倾斜 \(amount)°。")
   }
 
   func notUnderstood(_ fragment: String) -> String {
@@ -107,12 +130,21 @@ struct Wording: Sendable {
     }
   }
 
-  /// The operation's name for people.
-  func name(_ operation: String) -> String {
-    if language == .zh, let name = Self.chinese[operation] { return name }
+  /// The names of an operation and of its parameter for people; that of an operation's only slider
+  /// goes without saying.
+  func name(_ operation: String, _ parameter: String) -> String {
+    let parts =
+      Self.onlySliders.contains(parameter)
+      ? [] : parameter.split(separator: "_").map(String.init)
+    if language == .zh, let name = Self.chinese[operation] {
+      return name + parts.map { Self.chineseParts[$0] ?? $0 }.joined()
+    }
     let words = operation.split(separator: "_").joined(separator: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    let name = operation == "hsl" ? "HSL" : words.prefix(1).uppercased() + words.dropFirst()
+    return ([name] + parts).joined(separator: " ")
   }
+
+  private static let onlySliders: Set = ["amount", "stops", "enabled", "degrees", "quarter_turns"]
 
   private static let chinese = [
     "exposure": "曝光", "white_balance": "白平衡", "contrast": "对比度", "highlights": "高光",
@@ -121,6 +153,18 @@ struct Wording: Sendable {
     "black_and_white": "黑白", "color_grading": "颜色分级", "clarity": "清晰度", "texture": "纹理",
     "dehaze": "去朦胧", "sharpening": "锐化", "noise_reduction": "降噪", "vignette": "暗角",
     "grain": "颗粒", "crop": "裁剪", "straighten": "拉直", "rotate": "旋转",
+  ]
+
+  private static let chineseParts = [
+    "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "aqua": "青色",
+    "blue": "蓝色", "purple": "紫色", "magenta": "洋红", "hue": "色相", "saturation": "饱和度",
+    "luminance": "明亮度", "temperature": "色温", "kelvin": "色温", "tint": "色调", "shadow": "阴影",
+    "midtone": "中间调", "highlight": "高光", "global": "全局", "shadows": "阴影", "darks": "暗调",
+    "lights": "亮调", "highlights": "高光", "color": "颜色", "detail": "细节", "contrast": "对比度",
+    "smoothness": "平滑度", "midpoint": "中点", "feather": "羽化", "roundness": "圆度",
+    "size": "大小", "roughness": "粗糙度", "radius": "半径", "masking": "蒙版", "blending": "混合",
+    "balance": "平衡", "split": "分界", "master": "总", "left": "左", "top": "上", "right": "右",
+    "bottom": "下",
   ]
 
   static func short(_ number: Double) -> String {

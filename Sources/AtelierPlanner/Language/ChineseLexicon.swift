@@ -95,7 +95,7 @@ enum ChineseLexicon {
         + "搞暗; 调深; 降亮度; 压亮度; 压曝光; 收光; 暗化; 沉下去; 压下来一点亮度"),
     .init(.act(.warmth, .more), "加暖; 调暖; 变暖; 升温; 增暖; 暖化; 弄暖; 升色温; 加色温; 回暖"),
     .init(.act(.warmth, .less), "调冷; 变冷; 降温; 加冷; 弄冷; 降色温; 冷下来; 减暖"),
-    .init(.act(.contrast, .more), "加对比; 增强对比; 拉开层次; 拉对比; 拉开对比; 拉反差; 加反差; 拉开反差"),
+    .init(.act(.contrast, .more), "s曲线; s 曲线; s形曲线; 加对比; 增强对比; 拉开层次; 拉对比; 拉开对比; 拉反差; 加反差; 拉开反差"),
     .init(.act(.contrast, .less), "柔化; 软化; 减对比; 降对比; 降反差; 减反差"),
     .init(.act(.saturation, .more), "加饱和; 提饱和; 增艳; 上色; 提饱和度; 加饱和度; 调艳; 变艳; 变鲜艳; 提色; 调鲜艳"),
     .init(.act(.saturation, .less), "降饱和; 减饱和; 降饱和度; 减饱和度; 压饱和; 褪饱和; 压饱和度; 调淡; 变淡; 消色; 降纯度"),
@@ -106,7 +106,7 @@ enum ChineseLexicon {
     .init(
       .act(.noise, .less),
       "降噪; 去噪; 减噪; 除噪; 消噪; 去噪点; 降噪点; 祛噪; 降躁; 去躁; 去颗粒; 消除噪点; 降噪处理; 减少噪点; 去噪处理; 去噪声; 抑噪"),
-    .init(.act(.colorNoise, .less), "去彩噪; 降彩噪; 彩色降噪; 颜色降噪; 去彩色噪点; 去除彩色噪点; 色彩降噪"),
+    .init(.act(.colorNoise, .less), "去色噪; 降色噪; 去彩噪; 降彩噪; 彩色降噪; 颜色降噪; 去彩色噪点; 去除彩色噪点; 色彩降噪"),
     .init(
       .act(.haze, .less),
       "去雾; 除雾; 去霾; 除霾; 去朦胧; 去灰; 去薄雾; 去下雾; 去一下雾; 消雾; 去雾霾; 去除雾霾; 减雾; 去雾气; 去灰雾"),
@@ -136,7 +136,7 @@ enum ChineseLexicon {
     .init(.color(.gold, isNoun: false), "金; 金色; 金黄; 金黄色"),
     .init(.color(.yellow, isNoun: true), "黄色; 黄色部分; 黄调; 黄色系"),
     .init(.color(.yellow, isNoun: false), "黄; 蜡黄; 泛黄; 发黄"),
-    .init(.color(.green, isNoun: true), "绿色; 绿色部分; 绿调; 绿色系; 墨绿; 草绿"),
+    .init(.color(.green, isNoun: true), "绿色; 霓虹绿; 荧光绿; 绿色部分; 绿调; 绿色系; 墨绿; 草绿"),
     .init(.color(.green, isNoun: false), "绿; 翠绿; 嫩绿; 青翠; 翠; 发绿; 泛绿"),
     .init(.color(.teal, isNoun: false), "青绿; 青蓝; 蓝绿; 孔雀蓝; 蒂芙尼蓝"),
     .init(.color(.cyan, isNoun: true), "青色; 青色部分; 浅绿色; 蓝绿色; 水绿色; 青调"),

@@ -41,6 +41,8 @@ struct Composer {
   var memory: Memory?
   /// The place that a phrase of its own named: "inside the box: …".
   var topic: (area: Area, sentence: Int)?
+  /// The colour that a phrase of the sentence was about: "the greens are too strong".
+  private var colorTopic: (tokens: [Token], sentence: Int)?
   /// A subject that was named without a wish, and the sentence.
   var pending: (facts: Facts, sentence: Int)?
 
@@ -98,6 +100,10 @@ struct Composer {
       phrase.tokens = subject + phrase.tokens
       facts = Facts(phrase.tokens, in: text)
     }
+    if let topic = colorTopic, topic.sentence == phrase.sentence, facts.isPlainShift {
+      phrase.tokens = topic.tokens + phrase.tokens
+      facts = Facts(phrase.tokens, in: text)
+    }
     if isSimile(facts, phrase) { return }
     if let memory, memory.wasRefused, continuesRefusal(facts, phrase) { return }
     if facts.isBareTarget {
@@ -123,21 +129,29 @@ struct Composer {
     reader.inheritedAmount = inheritedAmount(facts, phrase, memory: memory)
     reader.isNegated = phrase.link == .or && memory?.facts.has(.prohibition) == true
     let result = reader.read()
-    take(result, facts: facts, phrase: phrase)
+    take(result, facts: facts, phrase: phrase, isLabel: isLabel(facts, next: next))
   }
 
-  private mutating func take(_ result: PhraseReader.Result, facts: Facts, phrase: Phrase) {
+  private mutating func take(
+    _ result: PhraseReader.Result, facts: Facts, phrase: Phrase, isLabel: Bool
+  ) {
     drafts += result.drafts
     protections += result.protections
     refusals += result.refusals
     if result.saidNothingToDo { saidNothingToDo = true }
+    if result.drafts.contains(where: { $0.wish.subject.isBand }) {
+      let names = facts.tokens.filter {
+        if case .color(_, isNoun: true) = $0.sense { true } else { false }
+      }
+      if let first = names.first { colorTopic = ([first], phrase.sentence) }
+    }
     if let limit = facts.limit, result.protections.isEmpty {
       applyLimit(limit, result: result, sentence: phrase.sentence)
     }
     let isEmpty =
       result.drafts.isEmpty && result.protections.isEmpty && result.refusals.isEmpty
-      && !result.saidNothingToDo
-    if isEmpty, facts.limit == nil { takeEmpty(facts, phrase: phrase) }
+      && !result.saidNothingToDo && !result.isHarmless
+    if isEmpty, facts.limit == nil { takeEmpty(facts, phrase: phrase, isLabel: isLabel) }
     if !isEmpty || facts.hasHead || facts.hasPlace {
       memory = Memory(
         facts: facts, sentence: phrase.sentence, area: result.area,
@@ -147,7 +161,7 @@ struct Composer {
   }
 
   /// Uses a phrase that names no subject for the last one; reports it where there is none.
-  private mutating func takeEmpty(_ facts: Facts, phrase: Phrase) {
+  private mutating func takeEmpty(_ facts: Facts, phrase: Phrase, isLabel: Bool) {
     let moves =
       facts.change != nil || facts.carrier != nil || facts.particle != nil || facts.level != nil
       || facts.recover || facts.amount != nil || facts.number != nil || facts.has(.detail)
@@ -173,7 +187,7 @@ struct Composer {
       if facts.change != nil || facts.particle != nil { drafts[last].isComplaint = false }
       return
     }
-    guard facts.carriesMeaning else { return }
+    guard facts.carriesMeaning, !isLabel else { return }
     notUnderstood.append(text.written(range(of: phrase.tokens)))
   }
 
@@ -189,6 +203,13 @@ struct Composer {
       default: break
       }
     }
+  }
+
+  /// Whether it is a title: "real estate interior: …".
+  private func isLabel(_ facts: Facts, next: Phrase?) -> Bool {
+    next?.link == .colon && drafts.isEmpty && refusals.isEmpty && !facts.hasHead
+      && !facts.hasPlace && !facts.hasDirection && !facts.has(.object) && !facts.has(.disregard)
+      && !facts.has(.instructions)
   }
 
   // MARK: What phrases hand on
@@ -264,7 +285,8 @@ struct Composer {
     guard !facts.hasPlace, !facts.has(.whole) || facts.hasPronoun else { return nil }
     if let memory, memory.area == .box { return .box }
     if let topic, topic.sentence == phrase.sentence, topic.area != .whole { return topic.area }
-    guard let memory, memory.hasTopic, phrase.link == .and, facts.tones.isEmpty else { return nil }
+    guard let memory, memory.hasTopic, !memory.wasRefused, phrase.link == .and, facts.tones.isEmpty
+    else { return nil }
     let isState = !facts.traits.isEmpty || (!facts.colors.isEmpty && facts.qualities.isEmpty)
     let isChange = phrase.isAdjacent && facts.looks.isEmpty
     return isState || isChange ? memory.area : nil
@@ -322,6 +344,11 @@ struct Composer {
     let start = min(first.range.lowerBound, last.range.lowerBound)
     return start..<max(first.range.upperBound, last.range.upperBound)
   }
+}
+
+extension Subject {
+  /// Whether it is about a band of colours.
+  fileprivate var isBand: Bool { if case .band = self { true } else { false } }
 }
 
 extension Sense {

@@ -12,7 +12,7 @@ extension EnglishLexicon {
         + "additional; beef; make the most of; step up; jack up; open"),
     .init(
       .change(.less),
-      "half the; less; reduce; decrease; lower; cut; diminish; weaken; minimize; lessen; "
+      "less; reduce; decrease; lower; cut; diminish; weaken; minimize; lessen; "
         + "tone down; tone it down; tone them down; tone that down; tone this down; dial back; "
         + "dial it back; dial it down; dial that back; back it off; dial down; tame; tone back; "
         + "rein in; pull back; knock back; bring down; take down; turn down; knock down; "
@@ -63,7 +63,8 @@ extension EnglishLexicon {
         + "gorgeous; auto adjust; make the best of; attractive; appealing; refine; perfect this; "
         + "auto edit; auto tone; one click; surprise me; improvement; improvements; "
         + "bring out the best; best version; instagram ready; print ready; whatever you think; "
-        + "presentable; fix everything; make it nice; do something with; more professional"),
+        + "presentable; up to you; your call; you decide; fix everything; make it nice; do something with; more professional"
+    ),
     .init(
       .improve(.all, isStrong: false),
       "retouch; edit; touch up; develop; process; postprocess; post process; fix this; "
@@ -78,7 +79,10 @@ extension EnglishLexicon {
       .emphasis,
       "stand out; stands out; pop out; draw attention to; focus attention on; "
         + "draw the eye to; highlight the subject; put the focus on; the star; steal the show; "
-        + "center of attention; draw the eye; jump out; stand apart"),
+        + "center of attention; draw the eye; jump out; stand apart; pull the eye; pull the eye to; "
+        + "lead the eye; lead the eye to; guide the eye; guide the eye to; bring the eye to; "
+        + "draw the eyes to; pull attention to; draw the viewer to; pull the viewer to; "
+        + "draw attention"),
   ]
 
   private static let negations: [LexiconEntry] = [
@@ -183,6 +187,12 @@ extension EnglishLexicon {
 
   private static let amounts: [LexiconEntry] = [
     .init(
+      .measure(.percent(50), .less),
+      "halve; halved; half the; half of the; in half; cut in half"),
+    .init(.measure(.percent(50), .none), "half"),
+    .init(.measure(.percent(33), .none), "a third; one third"),
+    .init(.measure(.percent(25), .none), "a quarter; one quarter"),
+    .init(
       .amount(0.35, .either),
       "a touch; touch; a hair; a tad; tad; a smidge; smidge; smidgen; a smidgen; a whisper; "
         + "a hint; hint; a hint of; a touch of; ever so slightly; very slightly; just a touch; "
@@ -227,7 +237,8 @@ extension EnglishLexicon {
         + "not too strong; not too heavy; not too far; nothing too strong; nothing fancy; "
         + "not too aggressive; keep it gentle; not too dramatic; nothing too dramatic; "
         + "dont push it; not excessively; within reason; not to excess; go easy; go easy on it; "
-        + "but not too much; without going overboard; not too intense; in moderation; "
+        + "but not too much; without going overboard; not too intense; dont go overboard with; go easy on; go easy with; "
+        + "dont go crazy with; easy on; take it easy with; not too much; less is more; less is more here; in moderation; "
         + "nothing over the top; dont go too far; but not much; without exaggerating; not crazy; "
         + "not extreme; tastefully; tasteful; restraint; with restraint; dont exaggerate; "
         + "keep it modest; be subtle; be gentle; keep it mild; nothing heavy handed"),
@@ -286,6 +297,7 @@ extension EnglishLexicon {
       "crop; cropped; cropping; cut it; trim; aspect ratio; crop in; crop tighter; "
         + "crop it tighter; recompose; reframe; crop closer; tighter crop; trim it"),
     .init(.ratio(1), "square; square format; a square"),
+    .init(.hasBecome, "turned; turned everything; turned everyone; turned them; turned it"),
     .init(
       .straighten,
       "straighten; level; level the horizon; straighten it; straighten the horizon; "

@@ -25,7 +25,7 @@ enum EnglishLexicon {
         + "darker areas; darker parts; shadow areas; dark bits; low tones; lowlights"),
     .init(
       .tones(.midtones),
-      "midtones; midtone; mid tones; mid tone; mids; middle tones; midrange; gamma; "
+      "midtones; midtone; mid tones; the middle tones; the mid tones; mid tone; mids; middle tones; midrange; gamma; "
         + "middle grays; mid grays"),
     .init(.quality(.whites), "whites; white point; white level; the whites; white areas"),
     .init(.quality(.blacks), "blacks; black point; black level; the blacks; black areas"),
@@ -143,7 +143,7 @@ enum EnglishLexicon {
       "cool down; cool; cool it down; cool this down; cool off; cool things down; chill"),
     .init(
       .act(.contrast, .more),
-      "punch up; add punch; punch it up; contrast up; jazz up; spice up; liven up; "
+      "s curve; gentle s curve; slight s curve; subtle s curve; soft s curve; punch up; add punch; punch it up; contrast up; jazz up; spice up; wake up; wake it up; liven up; "
         + "give it life; bring it to life; bring to life; pep up; beef up"),
     .init(.act(.contrast, .less), "soften; flatten; mellow out; soften up"),
     .init(
@@ -154,7 +154,7 @@ enum EnglishLexicon {
       .act(.blacks, .less),
       "crush; crush the blacks; crushing the blacks; crush blacks; anchor the blacks; "
         + "deepen the blacks; crush my blacks; crush any blacks"),
-    .init(.act(.saturation, .more), "saturate; oversaturate; colorize"),
+    .init(.act(.saturation, .more), "wake them up; saturate; oversaturate; colorize"),
     .init(.act(.saturation, .less), "desaturate; desat; mute"),
     .init(.act(.clarity, .more), "clarify; clarity boost"),
     .init(
@@ -193,7 +193,7 @@ enum EnglishLexicon {
     .init(.color(.gold, isNoun: false), "gold; golden"),
     .init(.color(.yellow, isNoun: true), "yellows; yellow tones; yellow hues"),
     .init(.color(.yellow, isNoun: false), "yellow; yellowish; yellowy; jaundiced"),
-    .init(.color(.green, isNoun: true), "greens; green tones; green hues"),
+    .init(.color(.green, isNoun: true), "greens; green tones; green hues; neon greens"),
     .init(.color(.green, isNoun: false), "green; greenish; greeny; emerald"),
     .init(.color(.teal, isNoun: false), "teal; turquoise"),
     .init(.color(.cyan, isNoun: true), "aquas; cyans; teals; turquoises"),

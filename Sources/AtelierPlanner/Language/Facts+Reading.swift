@@ -55,6 +55,12 @@ extension Facts {
   /// The amount that was said, for a subject.
   func statedAmount(for subject: Subject) -> Amount {
     if let number { return .number(number.magnitude, for: subject, exposure: hasExposure) }
+    if hasExposure, case .percent(let share)? = amount,
+      tokens.contains(where: { $0.sense == .measure(.percent(share), .none) && !$0.hasDigit })
+    {
+      // "The exposure down a third" is a third of a stop.
+      return .stops(share == 33 ? 0.33 : share / 100)
+    }
     return amount ?? .unspecified
   }
 
@@ -77,6 +83,15 @@ extension Facts {
     return has(.copula) && !has(.modal) && !has(.make) && change == nil && !has(.like)
   }
 
+  /// Whether it says no more than towards which hue: 偏黄一点.
+  var isPlainShift: Bool {
+    guard has(.lean) || has(.towards), colors.count == 1, !colors[0].isNoun,
+      ![.warm, .cool].contains(colors[0].hue)
+    else { return false }
+    return qualities.isEmpty && traits.isEmpty && acts.isEmpty && tones.isEmpty && !hasPlace
+      && !has(.whole) && !has(.cast) && !has(.whiteBalance) && !hasExposure && looks.isEmpty
+  }
+
   /// Whether 偏 complains: 偏暗, but not 偏暖 or 偏黄一点.
   var leanComplains: Bool {
     guard has(.lean), !has(.make), !has(.towards), change == nil else { return false }
@@ -91,4 +106,9 @@ extension Amount {
     if exposure { return value <= 5 ? .stops(value) : .slider(value) }
     return value <= 3 && value != value.rounded() ? .stops(value) : .slider(value)
   }
+}
+
+extension Token {
+  /// Whether it was written in figures.
+  fileprivate var hasDigit: Bool { text.unicodeScalars.contains { $0.isDigit } }
 }

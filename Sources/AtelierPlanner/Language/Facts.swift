@@ -80,7 +80,8 @@ struct Facts {
 
   /// Whether it names things to change and not what to do with them.
   var isBareTarget: Bool {
-    !hasDirection && number == nil && impossible == nil && !has(.crop) && !has(.straighten)
+    !hasDirection && number == nil && limit == nil && impossible == nil && !has(.crop)
+      && !has(.straighten)
       && !has(.rotate) && !has(.noChange) && (hasHead || hasPlace)
   }
 
@@ -104,7 +105,8 @@ struct Facts {
     if case .stops? = amount, let last = tokens.last?.text, ["over", "under"].contains(last) {
       let direction: Direction = last == "over" ? .more : .less
       particle = direction
-      if has(.copula) {
+      // "I shot this two stops under" complains as "it is two stops under" does.
+      if has(.copula) || !words.isDisjoint(with: Self.reporting) {
         traits.append(Trait(quality: .brightness, direction: direction, degree: .fault))
       }
     }
@@ -114,6 +116,11 @@ struct Facts {
       carrier = nil
     }
   }
+
+  private static let reporting: Set<String> = [
+    "shot", "shoot", "was", "were", "came", "exposed", "metered", "taken", "was shot",
+    "was taken", "shot at", "taken at",
+  ]
 
   /// The facts of no tokens.
   init() { tokens = [] }
@@ -144,8 +151,10 @@ struct Facts {
       if has(.except) {
         exceptions.append(noun)
       } else {
-        // "The bride's face" is a face.
-        if index > 0, tokens[index - 1].sense.isPlace, !areas.isEmpty { areas.removeLast() }
+        let isCompound = index > 0 && tokens[index - 1].sense.isPlace && !areas.isEmpty
+        // "Sky background" is sky, "the bride's face" is a face.
+        if isCompound, kind == .background { return }
+        if isCompound { areas.removeLast() }
         areas.append(noun)
       }
     case .look(let id): looks.append(id)

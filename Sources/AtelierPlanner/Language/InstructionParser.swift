@@ -13,7 +13,8 @@ package struct InstructionParser: Sendable {
     let all = Tokenizer(lexicon: .shared).tokens(of: normalized)
     let (tokens, rejected) = InjectionGuard.filter(all)
     var composer = Composer(text: normalized)
-    composer.compose(Segmenter.segments(of: tokens))
+    composer.compose(
+      Segmenter.segments(of: TokenContext.settled(tokens, in: normalized)))
     var understanding = Finisher.finish(composer)
     understanding.notUnderstood += rejected.map(normalized.written)
     if understanding.isEmpty, normalized.scalars.contains(where: { $0.isMeaningful }) {

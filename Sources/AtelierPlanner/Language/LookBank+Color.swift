@@ -38,7 +38,7 @@ extension LookBank {
       "烈日、蓝天、饱满色彩。",
       names: "summer; summery; summertime; summer vibes; summer look; sunny day; summer feel; "
         + "summer colors; sunny look; summer day; sunny vibes; hot summer; sunshine; "
-        + "summer holiday; sun drenched; 夏天; 夏日; 夏季; 盛夏; 夏天的感觉; 夏日感; 阳光明媚; 夏日氛围; 夏日风; 晴朗; 夏天感; "
+        + "summer holiday; sun drenched; sunny feel; feel sunny; 晴天的感觉; 晴天感; 晴天感觉; 大晴天的感觉; 夏天; 夏日; 夏季; 盛夏; 夏天的感觉; 夏日感; 阳光明媚; 夏日氛围; 夏日风; 晴朗; 夏天感; "
         + "夏日清新; 夏天氛围; 阳光灿烂",
       settings: "exposure.stops 0.18; contrast.amount 6; vibrance.amount 20; "
         + "white_balance.temperature 6; hsl.blue_saturation 10; hsl.blue_luminance -4; "

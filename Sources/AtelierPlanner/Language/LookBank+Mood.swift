@@ -97,7 +97,7 @@ extension LookBank {
       "pastel", "Pale, sweet, low-contrast colours.",
       "淡雅甜美的低反差色彩。",
       names: "pastel; pastels; pastel tones; pastel colors; candy colors; macaron; pastel look; "
-        + "soft pastel; cotton candy; pastel aesthetic; 马卡龙; 粉彩; 淡彩; 糖果色; 马卡龙色; 马卡龙色系; 奶油色; 糖果色系; "
+        + "soft pastel; cotton candy; creamy; creamy tones; cream tones; 奶油色调; pastel aesthetic; 马卡龙; 粉彩; 淡彩; 糖果色; 马卡龙色; 马卡龙色系; 奶油色; 糖果色系; "
         + "粉嫩色; 奶油色系; 粉嫩系; 奶油风; 淡彩风; 少女感; 粉色系; 少女风",
       settings: "exposure.stops 0.3; contrast.amount -18; shadows.amount 20; blacks.amount 16; "
         + "saturation.amount -16; vibrance.amount 12; clarity.amount -6; hsl.red_luminance 8; "

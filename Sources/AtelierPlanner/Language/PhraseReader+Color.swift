@@ -90,6 +90,7 @@ extension PhraseReader {
 
   /// Reads colours: bands, grading and casts. Returns whether the phrase was about a colour.
   mutating func readColors() -> Bool {
+    if readAllBut() { return true }
     let trait = facts.traits.first { $0.quality == .warmth }
     let act = facts.acts.first { $0.quality == .warmth }
     let names = facts.qualities.contains(.warmth)
@@ -104,6 +105,24 @@ extension PhraseReader {
       readColor(first.hue, of: noun)
     } else {
       readShift(to: first.hue)
+    }
+    return true
+  }
+
+  /// "Desaturate everything except the red umbrella": every other colour goes.
+  private mutating func readAllBut() -> Bool {
+    let place = facts.tokens.firstIndex { $0.sense == .except }
+    let color = facts.tokens.lastIndex { $0.sense.isColor }
+    guard let place, let color, place < color, facts.colors.count == 1,
+      facts.acts.contains(where: { $0.quality == .saturation && $0.direction == .less })
+        || facts.has(.blackAndWhite)
+        || facts.traits.contains(where: { $0.quality == .saturation && $0.direction == .less })
+    else { return false }
+    let kept = facts.colors[0].hue.band
+    for band in ColorBand.allCases where band != kept && band != .skin {
+      wish(
+        .band(band, component: .saturation, towards: nil), .less, amount: .slider(100),
+        area: .whole)
     }
     return true
   }
@@ -212,7 +231,11 @@ extension PhraseReader {
   private mutating func readColor(_ hue: Hue, of noun: RegionNoun) {
     let isComplaint = complainsOfColor
     let direction = isComplaint ? Direction.less : .more
+    let isSkin = [.skin, .face, .person].contains(noun.kind)
     switch noun.kind {
+    case _ where isSkin && isComplaint && [.green, .cyan, .teal, .blue].contains(hue):
+      // No skin is green by itself: the light is.
+      wish(.whiteBalance(cast: Self.cast(of: hue), reference: nil), isComplaint: true)
     case .skin, .face, .person, .lips:
       wish(
         .band(.skin, component: .hue, towards: hue), direction, area: .whole,

@@ -27,6 +27,10 @@ extension PhraseReader {
       protect(.everythingElse, area: .whole)
       return true
     }
+    if isBoundedNoun {
+      protectNouns(isLimit: true)
+      return true
+    }
     let isEnough = facts.has(.enough) || facts.has(.lacking)
     let prohibits = (facts.has(.prohibition) || isNegated) && !isEnough && !facts.has(.soMuch)
     if facts.has(.keep) || facts.has(.unchanged) || (prohibits && facts.has(.affect)) {
@@ -42,6 +46,14 @@ extension PhraseReader {
         ? false : readProhibited()
     }
     return false
+  }
+
+  /// "Clarity not too high" bounds it and does not ask for more.
+  private var isBoundedNoun: Bool {
+    facts.limit != nil && (!facts.qualities.isEmpty || facts.hasExposure)
+      && facts.statedDirection == nil && facts.amount == nil && facts.number == nil
+      && facts.traits.isEmpty && facts.acts.isEmpty && facts.looks.isEmpty && !facts.has(.add)
+      && !facts.has(.remove) && !facts.has(.make) && !facts.has(.correct)
   }
 
   private mutating func protect(
@@ -153,6 +165,7 @@ extension PhraseReader {
       for noun in facts.areas { protect(.everything, area: .noun(noun)) }
       if facts.has(.box) { protect(.everything, area: .box) }
     }
+    result.isHarmless = result.protections.isEmpty && !facts.looks.isEmpty
     return !result.protections.isEmpty || !facts.looks.isEmpty || facts.has(.blackAndWhite)
       || facts.has(.crop) || facts.has(.object) || facts.improvement != nil || facts.has(.rest)
       || facts.has(.add) || facts.has(.replace) || facts.has(.erase) || facts.has(.straighten)

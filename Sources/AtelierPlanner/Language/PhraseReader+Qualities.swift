@@ -128,6 +128,8 @@ extension PhraseReader {
   private mutating func readTrait(_ trait: Facts.Trait) {
     var (direction, isComplaint) = direction(of: trait)
     var quality = trait.quality
+    // Luminous skin is light, not free of haze: 皮肤通透.
+    if isSkin, quality == .haze { (quality, direction) = (.brightness, .more) }
     if facts.has(.colors) {
       if quality == .brightness, trait.degree != .fault {
         (quality, direction) = (.saturation, direction.opposite)

@@ -7,6 +7,8 @@ struct PhraseReader {
     var refusals: [Refusal] = []
     var saidNothingToDo = false
     var area = Area.whole
+    /// Whether it was understood and asks for nothing: "no HDR look".
+    var isHarmless = false
     /// What was named and may be asked for by the next phrase.
     var pending: Facts?
   }
@@ -123,6 +125,10 @@ struct PhraseReader {
       [.noise, .colorNoise, .haze].contains(quality) || (quality == .grain && isThere)
     if let trait = facts.traits.first(where: { Self.trait($0.quality, describes: quality) }) {
       let (direction, isComplaint) = direction(of: trait)
+      if quality == .whites, trait.quality != .brightness, !isComplaint {
+        // Clean and pure whites are white ones.
+        return (.more, false)
+      }
       return (Self.isDepth(trait, of: quality) ? .less : direction, isComplaint)
     }
     if facts.has(.lacking) || (facts.has(.enough) && facts.has(.denial)) {

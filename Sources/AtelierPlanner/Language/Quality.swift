@@ -120,7 +120,7 @@ package enum Complaint: String, Hashable, Sendable, CaseIterable {
 package enum FrameChange: Hashable, Sendable {
   /// A crop; `ratio` is width over height, and absent where none was said.
   case crop(ratio: Double?)
-  /// Make the horizon level; `degrees` clockwise where an angle was said.
+  /// Make the horizon level; `degrees` turn the picture clockwise, where an angle was said.
   case straighten(degrees: Double?)
   /// Quarter turns clockwise, 1…3.
   case rotate(quarterTurns: Int)

@@ -1,0 +1,205 @@
+import AtelierPixels
+import AtelierRecipe
+
+/// An operation whose settings masks vary from pixel to pixel.
+///
+/// Local values add to the global ones, weighted by coverage: the sum is a place along a few
+/// dimensions, one for each parameter that masks touch. Each dimension is divided into levels; the
+/// kernels of a level are compiled when a pixel first needs them, and a pixel between levels gets the
+/// mix of the renders around it. The level of no coverage is the global setting itself, so nothing
+/// changes where no mask covers.
+struct VaryingStep: Sendable {
+  /// A direction in which the settings change.
+  struct Dimension: Sendable {
+    /// What a level adds.
+    enum Change: Sendable {
+      /// A step of a number.
+      case number(ParameterDescription, from: Double, step: Double)
+      /// An eighth of everything that a local adjustment says.
+      case share(of: ParameterValues, [ParameterDescription])
+    }
+
+    let change: Change
+    /// Levels that full coverage by a mask is worth.
+    var weights: [(mask: Int, levels: Float)]
+    /// The lowest and the highest level that the parameter's range allows.
+    let levels: ClosedRange<Float>
+
+    /// The number at a level, within the parameter's range; a share has none.
+    func value(at level: Double) -> Double {
+      guard case .number(let parameter, let from, let step) = change,
+        case .scalar(let range, _) = parameter.kind
+      else { return 0 }
+      return min(max(from + level * step, range.lowerBound), range.upperBound)
+    }
+  }
+
+  /// Levels of a share.
+  static let shares = 8.0
+
+  let type: any Operation.Type
+  /// The global settings.
+  let base: ParameterValues
+  let dimensions: [Dimension]
+  let context: RenderContext
+  /// A kernel that takes a level for each pixel, where there is one.
+  let direct: Direct?
+
+  /// Kernels that need no mixing.
+  enum Direct: Sendable {
+    case region(VaryingRegionKernel)
+    case tone(VaryingToneKernel)
+    /// The values are `from + step · level`.
+    case point(any VaryingKernel, from: Float, step: Float)
+  }
+
+  /// The step of an operation, or nil where no local adjustment touches it.
+  init?(
+    _ type: any Operation.Type, recipe: Recipe, context: RenderContext
+  ) {
+    let description = type.describe
+    let locals = recipe.local.enumerated().compactMap { index, adjustment in
+      adjustment.adjustments[description.name].map { (index, adjustment.amount, $0) }
+    }
+    guard !locals.isEmpty else { return nil }
+    self.type = type
+    self.context = context
+    base = recipe.adjustments[description.name] ?? [:]
+    let names = Set(locals.flatMap { $0.2.keys })
+    let touched = description.parameters.filter { names.contains($0.name) }
+    let numbers = touched.filter { if case .scalar = $0.kind { true } else { false } }
+    var dimensions: [Dimension] = []
+    if numbers.count == touched.count, numbers.count <= locals.count {
+      for parameter in numbers {
+        dimensions.append(Self.dimension(parameter, base: base, locals: locals))
+      }
+    } else {
+      for (index, amount, values) in locals {
+        dimensions.append(
+          Dimension(
+            change: .share(of: values, touched),
+            weights: [(index, Float(Self.shares * amount))], levels: 0...Float(2 * Self.shares)))
+      }
+    }
+    self.dimensions = dimensions
+    direct =
+      dimensions.count == 1
+      ? Self.direct(type, dimensions[0], base: base, context: context) : nil
+  }
+
+  /// The kernel for levels along one parameter.
+  private static func direct(
+    _ type: any Operation.Type, _ dimension: Dimension, base: ParameterValues,
+    context: RenderContext
+  ) -> Direct? {
+    guard case .number(let parameter, let from, let step) = dimension.change else { return nil }
+    if let operation = type.init(base) as? any VaryingOperation {
+      return operation.makeVaryingKernel(of: parameter.name, in: context).map {
+        .point($0, from: Float(from), step: Float(step))
+      }
+    }
+    let low = dimension.weights.reduce(Float(0)) { $0 + min($1.levels, 0) }
+    let high = dimension.weights.reduce(Float(0)) { $0 + max($1.levels, 0) }
+    let first = Int(max(low, dimension.levels.lowerBound).rounded(.down))
+    let last = max(first + 1, Int(min(high, dimension.levels.upperBound).rounded(.up)))
+    let operations = (first...last).map { level in
+      var values = base
+      values[parameter.name] = .number(dimension.value(at: Double(level)))
+      return type.init(values)
+    }
+    guard !(type is any PointOperation.Type), !(type is any MappedOperation.Type) else {
+      return nil
+    }
+    switch (type is any RegionalOperation.Type, type is any ToneOperation.Type) {
+    case (true, false):
+      return .region(
+        VaryingRegionKernel(
+          first: first,
+          operations.map { ($0 as? any RegionalOperation)?.makeRegion(in: context) }))
+    case (false, true):
+      return .tone(
+        VaryingToneKernel(
+          first: first, operations.map { ($0 as? any ToneOperation)?.makeTone(in: context) }))
+    default: return nil
+    }
+  }
+
+  private static func dimension(
+    _ parameter: ParameterDescription, base: ParameterValues,
+    locals: [(Int, Double, ParameterValues)]
+  ) -> Dimension {
+    let start = parameter.defaultValue.number ?? 0
+    let from = base[parameter.name]?.number ?? start
+    guard case .scalar(let range, let usual) = parameter.kind else {
+      preconditionFailure("dimensions of numbers are made of scalars")
+    }
+    // Light doubles with each stop, so it needs finer steps than sliders do.
+    let fine = (usual.upperBound - usual.lowerBound) / (parameter.unit == .stops ? 64 : 32)
+    // Levels are kept as numbers within ±127.
+    let step = max(fine, (range.upperBound - range.lowerBound) / 120)
+    return Dimension(
+      change: .number(parameter, from: from, step: step),
+      weights: locals.compactMap { index, amount, values in
+        values[parameter.name]?.number.map { (index, Float(amount * ($0 - start) / step)) }
+      },
+      levels: Float((range.lowerBound - from) / step)...Float((range.upperBound - from) / step))
+  }
+
+  /// The kernels at a level of each dimension.
+  func steps(at levels: SIMD64<Int8>) -> [Chain.Step] {
+    var values = base
+    for (index, dimension) in dimensions.enumerated() {
+      let level = Double(levels[index])
+      switch dimension.change {
+      case .number(let parameter, _, _):
+        guard level != 0 else { continue }
+        values[parameter.name] = .number(dimension.value(at: level))
+      case .share(let local, let parameters):
+        values = values.adding(local, share: level / Self.shares, of: parameters)
+      }
+    }
+    return Chain.steps(of: type.init(values), in: context)
+  }
+}
+
+extension ParameterValues {
+  /// The values with a share of local ones on top: numbers add, curves follow each other, and of
+  /// other kinds the nearer one counts.
+  func adding(
+    _ local: ParameterValues, share: Double, of parameters: [ParameterDescription]
+  ) -> ParameterValues {
+    guard share > 0 else { return self }
+    var sum = self
+    for parameter in parameters {
+      guard let value = local[parameter.name] else { continue }
+      sum[parameter.name] = parameter.sum(
+        self[parameter.name] ?? parameter.defaultValue, value, share: share)
+    }
+    return sum
+  }
+}
+
+extension ParameterDescription {
+  /// A global value with a share of a local one on top.
+  fileprivate func sum(
+    _ global: ParameterValue, _ local: ParameterValue, share: Double
+  ) -> ParameterValue {
+    switch (kind, global, local) {
+    case (.scalar(let range, _), .number(let a), .number(let b)):
+      let start = defaultValue.number ?? 0
+      return .number(Swift.min(Swift.max(a + share * (b - start), range.lowerBound), range.upperBound))
+    case (.curve, .curve(let a), .curve(let b)):
+      // The local curve, weakened to its share, after the global one.
+      let (first, second) = (CurveSpline(a), CurveSpline(b))
+      let points = (0...63).map { index in
+        let x = Double(index) / 63
+        let y = first(x)
+        let mixed = y + Swift.min(share, 1) * (second(y) - y)
+        return CurvePoint(x, Swift.min(Swift.max(mixed, 0), 1))
+      }
+      return .curve(points)
+    default:
+      return share >= 0.5 ? local : global
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import AtelierKernels
+import AtelierPixels
+import AtelierRecipe
+
+/// Regional tone whose strength varies from pixel to pixel: tables at levels of the strength, read with
+/// linear interpolation in both directions.
+struct VaryingRegionKernel: Sendable {
+  private let tables: [SIMD2<Float>]
+  private let first: Float
+  private let count: Int
+
+  private static let stride = RegionKernel.cells + 2
+
+  /// Makes the tables of whole levels from `first` on, at least two.
+  init(first: Int, _ tones: [RegionalTone?]) {
+    tables = tones.flatMap { RegionKernel.entries($0.map { [$0] } ?? []) }
+    self.first = Float(first)
+    count = tones.count
+  }
+
+  /// Changes a strip; `levels` holds the level at each pixel.
+  func callAsFunction(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, levels: Span<Float>
+  ) {
+    var places = BlockScratch()
+    var gains = BlockScratch()
+    var growths = BlockScratch()
+    var start = 0
+    while start < red.count {
+      let range = start..<min(start + Block.length, red.count)
+      var r = red._mutatingExtracting(range)
+      var g = green._mutatingExtracting(range)
+      var b = blue._mutatingExtracting(range)
+      let (map, levels) = (map.extracting(range), levels.extracting(range))
+      RegionKernel.locate(r.span, g.span, b.span, map: map, into: &places)
+      look(&places, levels, &gains, &growths)
+      RegionKernel.apply(&gains, &growths, &r, &g, &b, map: map)
+      start = range.upperBound
+    }
+  }
+
+  @inline(__always)
+  private func look(
+    _ places: inout BlockScratch, _ levels: Span<Float>, _ gains: inout BlockScratch,
+    _ growths: inout BlockScratch
+  ) {
+    let tables = tables.span
+    precondition(tables.count == count * Self.stride && count >= 2)
+    let top = Float(count - 1)
+    for x in levels.indices {
+      let level = max(0, min(levels[x] - first, top))
+      let row = min(FastMath.cell(level), count - 2)
+      let cell = FastMath.cell(places[x])
+      let (u, v) = (places[x] - Float(cell), level - Float(row))
+      let at = row * Self.stride + cell
+      // SAFETY: row lies in 0…count − 2 and cell in 0…cells, so all four entries lie in the tables.
+      let (a, b) = unsafe (tables[unchecked: at], tables[unchecked: at + 1])
+      let next = at + Self.stride
+      let (c, d) = unsafe (tables[unchecked: next], tables[unchecked: next + 1])
+      let (near, far) = (a + u * (b - a), c + u * (d - c))
+      let value = near + v * (far - near)
+      gains[x] = value.x
+      growths[x] = value.y
+    }
+  }
+}
+
+/// A tone curve whose strength varies from pixel to pixel: tables at levels of the strength.
+struct VaryingToneKernel: Sendable {
+  private let tables: [Float]
+  private let first: Float
+  private let count: Int
+
+  private static let cells = 1536
+  private static let stride = cells + 2
+
+  /// Makes the tables of whole levels from `first` on, at least two.
+  init(first: Int, _ tones: [(@Sendable (Double) -> Double)?]) {
+    tables = tones.flatMap { ToneKernel.table($0.map { [$0] } ?? [], cells: Self.cells) }
+    self.first = Float(first)
+    count = tones.count
+  }
+
+  /// Changes a strip; `levels` holds the level at each pixel.
+  func callAsFunction(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, levels: Span<Float>
+  ) {
+    var lows = BlockScratch()
+    var highs = BlockScratch()
+    var start = 0
+    while start < red.count {
+      let range = start..<min(start + Block.length, red.count)
+      var r = red._mutatingExtracting(range)
+      var g = green._mutatingExtracting(range)
+      var b = blue._mutatingExtracting(range)
+      look(r.span, g.span, b.span, levels.extracting(range), &lows, &highs)
+      ToneKernel.apply(&lows, &highs, &r, &g, &b)
+      start = range.upperBound
+    }
+  }
+
+  @inline(__always)
+  private func look(
+    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, _ levels: Span<Float>,
+    _ lows: inout BlockScratch, _ highs: inout BlockScratch
+  ) {
+    precondition(green.count == red.count && blue.count == red.count)
+    precondition(levels.count == red.count && tables.count == count * Self.stride && count >= 2)
+    let scale = Float(Double(Self.cells) / ToneKernel.reach)
+    let (top, highest) = (Float(Self.cells), Float(count - 1))
+    for x in red.indices {
+      let low = min(min(red[x], green[x]), blue[x])
+      let high = max(max(red[x], green[x]), blue[x])
+      lows[x] = min(max(low, 0).squareRoot() * scale, top)
+      highs[x] = min(max(high, 0).squareRoot() * scale, top)
+    }
+    let tables = tables.span
+    for x in red.indices {
+      let level = max(0, min(levels[x] - first, highest))
+      let row = min(FastMath.cell(level), count - 2)
+      let v = level - Float(row)
+      lows[x] = Self.value(tables, row * Self.stride, lows[x], v)
+      highs[x] = Self.value(tables, row * Self.stride, highs[x], v)
+    }
+  }
+
+  /// The value at a place in 0…cells of the table that starts at `start`, mixed with the next table's.
+  @inline(__always)
+  private static func value(
+    _ tables: Span<Float>, _ start: Int, _ place: Float, _ share: Float
+  ) -> Float {
+    let cell = FastMath.cell(place)
+    let f = place - Float(cell)
+    let at = start + cell
+    // SAFETY: callers give the start of a table that another follows, and the cell lies in 0…cells.
+    let (a, b) = unsafe (tables[unchecked: at], tables[unchecked: at + 1])
+    let (c, d) = unsafe (tables[unchecked: at + stride], tables[unchecked: at + stride + 1])
+    let (near, far) = (a + f * (b - a), c + f * (d - c))
+    return near + share * (far - near)
+  }
+}

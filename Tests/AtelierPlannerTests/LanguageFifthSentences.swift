@@ -1,0 +1,53 @@
+/// A fifth list: kinds of photographs, bounds, halves, faults of light, and what was refused before.
+let fifthSentences: [(String, String)] = [
+  // Kinds of photographs are no places.
+  ("Food shot: warm and vibrant, and lighten the shadows", "warmth+ | saturation+ | shadows+"),
+  (
+    "The astro shot needs a darker sky background and less colour noise",
+    "brightness- @sky | colorNoise-"
+  ),
+  ("Drone shot of a beach, brighter", "brightness+"),
+  ("Real estate interior: brighter, and straighten it up", "brightness+ | straighten"),
+  ("建筑照片，线条锐利、通透、冷调", "sharpness+ | haze- | warmth-"),
+  ("孩子的照片，明亮温暖，干净一点", "brightness+ | warmth+ | noise- ~0.5"),
+  ("婚纱照，柔和一点", "contrast- ~0.5"),
+  ("毕业照，大家脸太暗，提一提", "brightness+ @face"),
+  ("星空照片，天空压暗，星星锐一点，去色噪", "brightness- @sky | sharpness+ ~0.5 | colorNoise-"),
+  // What shall become one is still refused.
+  ("make it a starry night photo", "no:reimagine"),
+  ("add a food photo", "no:addObject"),
+  // Bounds are no wishes.
+  ("清晰度别太高，纹理可以多一点", "texture+ | keep:clarity+"),
+  ("clarity not too high, but more texture", "texture+ | keep:clarity+"),
+  ("饱和度别太高，暖一点", "warmth+ ~0.5 | keep:saturation+"),
+  ("don't go overboard with saturation, just warmer", "warmth+ | keep:saturation+"),
+  ("sharpen it, go easy on the noise", "sharpness+ | keep:noise+"),
+  ("Less is more here: tiny bit of contrast", "contrast+ ~0.35"),
+  ("地面别变暗，高光压一压", "highlights- | keep:brightness-@ground"),
+  ("half a stop brighter, no HDR look please", "brightness+ 0.5st"),
+  ("提亮一点，别搞成HDR那种感觉", "brightness+ ~0.5"),
+  // Shares.
+  ("half the saturation", "saturation- 50%"),
+  ("halve the contrast", "contrast- 50%"),
+  ("饱和度减半", "saturation- 50%"),
+  ("lower the clarity by a third", "clarity- 33%"),
+  ("清晰度降三分之一", "clarity- 33%"),
+  ("Grain is too heavy, reduce it by half", "noise- 50%"),
+  // Faults of light.
+  ("I shot this two stops under, bring it up", "brightness+ 2st"),
+  ("this was shot a stop over", "brightness- 1st"),
+  ("the lamps turned her face green", "wb.green ~* / wb.green ~* @face"),
+  ("荧光灯照的，脸发绿，校一下", "wb.green ~* / wb.green ~* @face"),
+  // Colours of the sentence, and of all the rest.
+  ("绿色太艳了，压一下饱和，偏黄一点", "green.saturation- | green.hue>yellow ~0.5"),
+  ("皮肤要白皙通透", "brightness+ @skin"),
+  // A refusal leaves the rest of the sentence alone.
+  (
+    "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"
+  ),
+  ("Add a subtle vignette to pull the eye to the centre", "vignette+ ~0.5 @center"),
+  ("加一点暗角，把视线收到中间", "vignette+ ~0.5"),
+  ("No vignette, just brighten the middle tones", "midtones+ | keep:vignette+"),
+  ("不要暗角，其他随你发挥", "improve | keep:vignette+"),
+  ("gentle S-curve, a touch warmer", "contrast+ | warmth+ ~0.35"),
+]
