@@ -34,7 +34,8 @@ extension RenderEngine {
     let undo = Undo(carried, catalog: operations, light: light)
     var overview = try await Self.overview(of: picture, frame: frame, decoder: decoder, jobs: jobs)
     let report = undo.map {
-      UndoReport(left: $0.left, estimatedShare: $0.estimatedShare(of: overview))
+      UndoReport(
+        left: $0.left, remaining: $0.remaining, estimatedShare: $0.estimatedShare(of: overview))
     }
     undo?.apply(to: &overview)
     let backing: PreparedPicture.Backing

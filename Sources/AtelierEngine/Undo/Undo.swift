@@ -10,8 +10,10 @@ struct Undo: Sendable {
   private let kernels: [any PointKernel]
   /// The light that the picture is balanced to, as far as the settings tell.
   let light: SourceLight
-  /// Operations, by name, that change the picture and cannot be undone.
+  /// Operations that change the picture and cannot be undone, in the order of rendering.
   let left: [String]
+  /// Their settings.
+  let remaining: Adjustments
   /// Whether tones were bent, so that values at the ends may have been clipped.
   private let hasTones: Bool
 
@@ -64,6 +66,7 @@ struct Undo: Sendable {
     self.kernels = kernels
     self.light = newLight
     self.left = left.reversed()
+    remaining = adjustments.filter { left.contains($0.key) }
     self.hasTones = hasTones
   }
 
@@ -119,6 +122,8 @@ extension Operation {
 public struct UndoReport: Hashable, Sendable {
   /// Names of operations among the settings that cannot be taken off.
   public let left: [String]
+  /// Their settings, which the picture still carries.
+  public let remaining: Adjustments
   /// Share of the pixels, 0…1, that the settings may have clipped: what comes back there is an
   /// estimate.
   public let estimatedShare: Double

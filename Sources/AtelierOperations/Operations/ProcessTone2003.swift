@@ -5,7 +5,7 @@ package import AtelierRecipe
 /// Sets tones as the process versions 2003 and 2010 of Camera Raw do.
 ///
 /// On linear light x, in this order:
-/// - White `w = 2^−max(0, exposure)` and black `b = min(0.99 w, 1.05·blacks/1000)` make the ramp
+/// - White `w = 2^−max(0, exposure)` and black `b = min(0.99 w, blacks/1000)` make the ramp
 ///   `s·(x − b)`, `s = 1/(w − b)`, with the soft toe `s/(4r)·(x − b + r)²` within
 ///   `r = min(b/2, 1/(16 s))` of black.
 /// - Negative exposure: slope `m = 2^exposure` below 0.25, above it the parabola through white.
@@ -13,7 +13,7 @@ package import AtelierRecipe
 ///   ramp took white. What the ramp pushed up to U comes back to white; then light is clipped.
 ///
 /// On the sRGB axis v, 0…1, with `k(n) = 2^(n/75)`:
-/// - Fill light f, 0…1: `v + 1.25·f·v(1 − v)²`.
+/// - Fill light f, 0…1: `v + 1.3·f·v(1 − v)²`.
 /// - Brightness n: `1 − (1 − v)^k(n)`, for negative values `v^k(−n)`.
 /// - Contrast n: both halves of the axis along `u/(u + k(n)·(1 − u))`, u from its end to the middle.
 ///
@@ -23,10 +23,10 @@ package import AtelierRecipe
 /// - Domain: the sRGB axis of linear Rec. 2020, largest and smallest channel of each pixel.
 /// - Identity: all parameters 0.
 /// - Source: ramp, toe and parabola are those of Adobe's DNG SDK 1.3 (exposure ramp and exposure
-///   tone). The other forms are simple ones that are monotone over the whole range; their four
-///   constants, 75, 1.25, 1.05 and that of ``ParametricCurve``, were fitted to the 61 pairs of
-///   pictures that `Benchmarks/lightroom_pairs.py` renders. 75 also takes brightness 50, contrast 25
-///   and a medium contrast curve to the SDK's default curve within 2 codes of 8 bit.
+///   tone). The other forms are simple ones that are monotone over the whole range. 75 takes
+///   brightness 50, contrast 25 and a medium contrast curve to the SDK's default curve within 2 codes
+///   of 8 bit; 1.3 was fitted, with the constant of ``ParametricCurve``, to the 61 pairs of pictures
+///   that `Benchmarks/lightroom_pairs.py` renders.
 package struct ProcessTone2003: ToneOperation {
   /// Change of brightness in stops; what it takes over white is clipped.
   package var exposure = 0.0
@@ -52,7 +52,7 @@ package struct ProcessTone2003: ToneOperation {
     parameters: [
       .scalar(
         "exposure", \.exposure, unit: .stops, range: -4...4, usual: -2...2, lightroom: "Exposure",
-        local: .added(lightroom: "LocalExposure", scale: 0.25),
+        local: .added(lightroom: nil, scale: 1),
         meaning: [
           .en: "+1 doubles the light and clips what leaves white, -1 halves it and keeps white.",
           .zh: "+1 为两倍光量并截去过白部分，-1 为一半并保留白色。",
@@ -71,14 +71,14 @@ package struct ProcessTone2003: ToneOperation {
         meaning: [.en: "Makes the darkest light black.", .zh: "把最暗的光压成黑色。"]),
       .scalar(
         "brightness", \.brightness, range: -150...150, lightroom: "Brightness",
-        local: .added(lightroom: "LocalBrightness", scale: 0.01),
+        local: .added(lightroom: nil, scale: 1),
         meaning: [
           .en: "Brightens or darkens middle tones, black and white stay.",
           .zh: "调整中间调明暗，黑白两端不变。",
         ]),
       .scalar(
         "contrast", \.contrast, range: -50...100, lightroom: "Contrast",
-        local: .added(lightroom: "LocalContrast", scale: 0.01),
+        local: .added(lightroom: nil, scale: 1),
         meaning: [
           .en: "Separates light from dark around the middle, or gathers them.",
           .zh: "以中间调为轴拉开或收拢明暗。",
@@ -92,7 +92,7 @@ package struct ProcessTone2003: ToneOperation {
     let share = highlightRecovery / 100
     let reach = 1 + (max(ramp.top, 1) - 1) * share * (2 - share)
     let recovery = 1 - 1 / reach
-    let fill = 1.25 * fillLight / 100
+    let fill = 1.3 * fillLight / 100
     let bright = Power.ofTwo(brightness.magnitude / 75)
     let (isBrighter, isDarker) = (brightness > 0, brightness < 0)
     let spread = Power.ofTwo(contrast / 75)
@@ -119,7 +119,7 @@ package struct ProcessTone2003: ToneOperation {
 
     init(exposure: Double, blacks: Double) {
       let white = Power.ofTwo(-max(0, exposure))
-      black = min(0.99 * white, 1.05 * blacks / 1000)
+      black = min(0.99 * white, blacks / 1000)
       slope = 1 / (white - black)
       radius = min(black / 2, 1 / (16 * slope))
       dark = Power.ofTwo(min(0, exposure))
