@@ -85,7 +85,7 @@ struct ProcessTone2003Tests {
       let codes =
         255 * (TransferCurve.sRGB.encode(Double(result.green[x]))
         - TransferCurve.sRGB.encode(pair.1))
-      #expect(codes.magnitude < 3, "\(pair.0): \(codes)")
+      #expect(codes.magnitude < 4, "\(pair.0): \(codes)")
     }
   }
 }

@@ -1,6 +1,6 @@
 import AtelierKernels
 import AtelierPixels
-import AtelierRecipe
+public import AtelierRecipe
 
 /// Takes the settings off that a picture already carries.
 ///

@@ -114,14 +114,22 @@ package struct RecipeMapping: Sendable {
     var adjustments: Adjustments = [:]
     var report = MappingReport()
     if let carried = context.carried {
-      // The packet of a picture that was developed from RAW names its light in Kelvin.
-      let inner = MappingContext(pixels: carried.light == nil ? .rendered : .raw)
       var mapper = RecipeMapper(
-        targets: targets, settings: carried, context: inner,
+        targets: targets, settings: carried, context: MappingContext(),
         options: MappingOptions(without: without))
       mapper.run()
       adjustments = mapper.values
-      report = mapper.report
+      report.entries = mapper.report.entries.map { entry in
+        switch LightroomKey.named(entry.key)?.group {
+        case .whiteBalance? where !options.without.contains(.whiteBalance):
+          .init(key: entry.key, outcome: .rendered, reason: "", isNeutral: entry.isNeutral)
+        case .crop?:
+          .init(
+            key: entry.key, outcome: .kept, reason: "the picture is cropped already",
+            isNeutral: true)
+        default: entry
+        }
+      }
     }
     guard !options.without.contains(.whiteBalance) else { return (adjustments, report) }
     var values: [(key: String, number: Double)] = []

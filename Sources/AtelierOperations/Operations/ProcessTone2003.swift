@@ -24,7 +24,7 @@ package import AtelierRecipe
 /// - Identity: all parameters 0.
 /// - Source: ramp, toe and parabola are those of Adobe's DNG SDK 1.3 (exposure ramp and exposure
 ///   tone). The other forms are simple ones that are monotone over the whole range. 75 takes
-///   brightness 50, contrast 25 and a medium contrast curve to the SDK's default curve within 2 codes
+///   brightness 50, contrast 25 and a medium contrast curve to the SDK's default curve within 4 codes
 ///   of 8 bit; 1.3 was fitted, with the constant of ``ParametricCurve``, to the 61 pairs of pictures
 ///   that `Benchmarks/lightroom_pairs.py` renders.
 package struct ProcessTone2003: ToneOperation {
