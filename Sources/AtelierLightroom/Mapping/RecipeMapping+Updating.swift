@@ -77,7 +77,8 @@ private struct SettingsUpdater {
     noteTheRest()
     guard isChanged, wasEmpty else { return }
     if result.table["ProcessVersion"] == nil {
-      result.table.entries.insert(.init("ProcessVersion", .text(family == .old ? "5.7" : "15.4")), at: 0)
+      result.table.entries.insert(
+        .init("ProcessVersion", .text(family == .old ? "5.7" : "15.4")), at: 0)
     }
     result.table["HasSettings"] = .flag(true)
   }
@@ -115,7 +116,7 @@ private struct SettingsUpdater {
     }
     if let known = LightroomKey.named(name), family == .new, known.family == .old {
       notes.append(
-        "\(key) acts in process versions 2003 and 2010; these settings are newer, so it was left out"
+        "\(key) acts in process versions 2003 and 2010; these settings are newer; it was left out"
       )
       return
     }
