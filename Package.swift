@@ -131,6 +131,9 @@ let package = Package(
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierTesting",
       ]),
+    tests(
+      "AtelierMasks",
+      ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(

@@ -28,6 +28,7 @@ struct Atelier: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.secure()
+    Interrupt.arm()
     #if ATELIER_AVX2
       if let missing = Processor.missingFeatures {
         Console.error(
@@ -50,7 +51,7 @@ struct Atelier: AsyncParsableCommand {
     }
     let signals = Interrupt.cancel(work)
     let status = await work.value
-    signals.forEach { $0.cancel() }
+    signals?.cancel()
     Glibc.exit(status)
   }
 
