@@ -69,7 +69,9 @@ package struct ProcessRunner: Sendable {
       let status =
         (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8))
       let caught = status?.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
-      let mask = caught.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
+      let mask =
+        caught.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) }
+        ?? 0
       if mask >> UInt64(number - 1) & 1 == 1 { return }
       Thread.sleep(forTimeInterval: 0.002)
     }

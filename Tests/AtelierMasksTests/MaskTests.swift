@@ -99,9 +99,11 @@ struct MaskTests {
     (mask.samples, mask.reach) = ([[0.2, 0.4, 0.9], [0.9, 0.2, 0.1]], 0.2)
     let toWorking = RGBColorSpace.sRGB.matrix(to: .working)
     let colors = [[0.2, 0.4, 0.9], [0.9, 0.2, 0.1], [0.2, 0.8, 0.2], [0.5, 0.5, 0.5]].map { code in
-      let light = toWorking * SIMD3(
-        TransferCurve.sRGB.decode(code[0]), TransferCurve.sRGB.decode(code[1]),
-        TransferCurve.sRGB.decode(code[2]))
+      let light =
+        toWorking
+        * SIMD3(
+          TransferCurve.sRGB.decode(code[0]), TransferCurve.sRGB.decode(code[1]),
+          TransferCurve.sRGB.decode(code[2]))
       return SIMD3<Float>(light)
     }
     let row = row(mask, size: PixelSize(width: 4, height: 1), colors: colors)
