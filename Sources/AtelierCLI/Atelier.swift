@@ -22,7 +22,8 @@ struct Atelier: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RetouchCommand.self, PlanCommand.self, RenderCommand.self, StatsCommand.self,
+      RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
+      StatsCommand.self,
       OperationsCommand.self, SchemaCommand.self,
     ])
 
