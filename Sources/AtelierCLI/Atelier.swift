@@ -23,8 +23,7 @@ struct Atelier: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
-      StatsCommand.self,
-      OperationsCommand.self, SchemaCommand.self,
+      StatsCommand.self, OperationsCommand.self, SchemaCommand.self, A2LCommand.self,
     ])
 
   static func main() async {
