@@ -69,7 +69,7 @@ package struct MappingContext: Sendable {
   /// How the stored picture is turned, 1…8 as EXIF has it.
   package var orientation: Int
   /// The light that the picture is balanced to: of RAW files as shot, of rendered ones as their own
-  /// packet names it. Settings that a rendered picture carries name it where this is nil.
+  /// packet names it. What a rendered picture carries goes before it.
   package var baseline: Light?
   /// Settings that the pixels of a rendered picture have already: of its own packet where that says
   /// so, or as the user names them. They are taken off before others are put on.
@@ -88,7 +88,7 @@ package struct MappingContext: Sendable {
   }
 
   /// The light that the picture is balanced to, where it is known.
-  var light: Light? { baseline ?? (pixels == .rendered ? carried?.light : nil) }
+  var light: Light? { (pixels == .rendered ? carried?.light : nil) ?? baseline }
 }
 
 /// How much of the settings is taken.
@@ -117,6 +117,8 @@ package struct MappedRecipe: Sendable {
   package let carriedReport: MappingReport
   /// The file that the recipe comes from, to be written back with what changes.
   package let settings: DevelopSettings
+  /// Where the local adjustments come from, in their order.
+  let sources: [LocalSource]
 
   /// A recipe with what these settings name put over it; what the picture carries is as here.
   package func applied(to base: Recipe) -> Recipe {
