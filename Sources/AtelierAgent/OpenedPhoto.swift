@@ -48,8 +48,8 @@ public struct OpenedPhoto: Sendable {
     var notes: [String] = []
     if !report.left.isEmpty {
       notes.append(
-        "Among the settings that the photo carries, \(report.left.joined(separator: ", ")) cannot "
-          + "be taken off and stay in the picture.")
+        "Of the settings that the photo carries these cannot be taken off, so that only what differs "
+          + "from them is rendered: \(report.left.joined(separator: ", ")).")
     }
     let percent = (report.estimatedShare * 1000).rounded() / 10
     if percent > 0 {

@@ -139,7 +139,9 @@ struct PhotoRecipe {
 
   /// Says which of the settings that the photo carries stay in it.
   private mutating func note(_ mapped: MappedRecipe) {
-    let kept = mapped.carriedReport.missing.filter { !$0.reason.hasSuffix("was left out") }
+    let kept = mapped.carriedReport.missing.filter {
+      !$0.reason.hasSuffix("was left out") && $0.reason != "a name or identifier"
+    }
     guard !kept.isEmpty else { return }
     notes.append(
       "Of the settings that the photo carries these are not taken off: "

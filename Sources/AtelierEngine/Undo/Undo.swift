@@ -45,7 +45,7 @@ struct Undo: Sendable {
     }
     for operation in operations.reversed() {
       guard operation.canBeUndone else {
-        if operation.changesPicture { left.append(type(of: operation).describe.name) }
+        if operation.changesPicture(in: context) { left.append(type(of: operation).describe.name) }
         continue
       }
       if let invertible = operation as? any InvertibleOperation {
@@ -111,10 +111,10 @@ struct Undo: Sendable {
 extension Operation {
   fileprivate static var domain: PixelDomain { spec.domain }
 
-  /// Whether the settings are not at rest.
-  fileprivate var changesPicture: Bool {
-    let initial = Self()
-    return Self.spec.parameters.contains { $0.value(self) != $0.value(initial) }
+  /// Whether the settings do anything.
+  fileprivate func changesPicture(in context: RenderContext) -> Bool {
+    if let area = self as? any AreaOperation { return area.makeKernel(in: context) != nil }
+    return !Chain.steps(of: self, in: context).isEmpty
   }
 }
 

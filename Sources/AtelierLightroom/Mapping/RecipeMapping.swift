@@ -118,7 +118,12 @@ package struct RecipeMapping: Sendable {
       mapping: self, settings: settings, context: context, options: options)
     mapper.run()
     let namesLight = targets["Temperature"].map { mapper.number($0) != nil } ?? false
-    let (carried, carriedReport) = carried(by: context, options, namesLight: namesLight)
+    var (carried, carriedReport) = carried(by: context, options, namesLight: namesLight)
+    // What both have and nothing renders is no difference.
+    carriedReport.entries.removeAll { entry in
+      guard entry.outcome == .kept, let wanted = settings.table[entry.key] else { return false }
+      return context.carried?.table[entry.key]?.meansSame(as: wanted) ?? false
+    }
     var explicit = recipe(of: mapper)
     explicit.alreadyApplied = carried.adjustments
     // A frame that was cropped so is not cropped again.
