@@ -28,6 +28,17 @@ struct RenderCommand: AsyncParsableCommand {
 
   @OptionGroup var part: SettingsOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Settings that the photo's pixels have already, of every kind that --settings takes; they "
+        + "are taken off first. Without it the photo's own packet counts, where it says so.",
+      valueName: "file"),
+    completion: .file())
+  var alreadyApplied: String?
+
+  @Flag(help: "Put the settings on top of what the photo's packet says it carries.")
+  var onTop = false
+
   @Flag(help: "Look for no sidecar; a photo without other settings is rendered as it is.")
   var ignoreSidecar = false
 
@@ -55,8 +66,12 @@ struct RenderCommand: AsyncParsableCommand {
     if out == "-", run.json {
       throw ValidationError("--json and --out - both use standard output; choose one.")
     }
-    if photos.contains("-"), settings == "-" {
-      throw ValidationError("The photo and --settings cannot both be standard input.")
+    if [photos.contains("-"), settings == "-", alreadyApplied == "-"].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "Only one of the photo, --settings and --already-applied can be standard input.")
+    }
+    if onTop, alreadyApplied != nil {
+      throw ValidationError("--on-top and --already-applied were both given; choose one.")
     }
   }
 
@@ -79,6 +94,10 @@ struct RenderCommand: AsyncParsableCommand {
       throw UsageError(
         "--amount and --without are for Lightroom's settings; \(file?.name ?? "") is a recipe.")
     }
+    var carried = onTop ? PhotoRecipe.Carried.nothing : .packet
+    if let alreadyApplied {
+      carried = .settings(try SettingsFile(alreadyApplied, catalog: catalog))
+    }
     if let outDir { try OutputFolder.make(outDir) }
 
     var results: [RenderResult] = []
@@ -90,7 +109,7 @@ struct RenderCommand: AsyncParsableCommand {
       do {
         if let failure = item.failure { throw failure }
         if outDir != nil { try output.check(sparing: spared, overwrite: export.overwrite) }
-        try await render(file, &result)
+        try await render(file, carried, &result)
       } catch {
         if outDir == nil { throw error }
         result.exit = ExitStatus(error)
@@ -107,7 +126,9 @@ struct RenderCommand: AsyncParsableCommand {
     try Batch.conclude(results, count: items.count)
   }
 
-  private func render(_ file: SettingsFile?, _ result: inout RenderResult) async throws {
+  private func render(
+    _ file: SettingsFile?, _ carried: PhotoRecipe.Carried, _ result: inout RenderResult
+  ) async throws {
     let engine = RenderEngine.builtIn
     let output = result.output
     // A name that says no format, or a photo that cannot be read, is told before any work.
@@ -115,8 +136,8 @@ struct RenderCommand: AsyncParsableCommand {
     let decoded = try PictureReader.read(
       result.source, options: ReadOptions(threads: run.workers))
     let found = try PhotoRecipe(
-      file, for: decoded, source: result.source, options: part, ignoresSidecar: ignoreSidecar,
-      catalog: engine.catalog)
+      file, for: decoded, source: result.source, carried: carried,
+      options: part, ignoresSidecar: ignoreSidecar, catalog: engine.catalog)
     var recipe = found.recipe
     recipe.output = export.settings(over: recipe.output)
     result.recipe = recipe
@@ -125,6 +146,7 @@ struct RenderCommand: AsyncParsableCommand {
     let format = try export.format(of: output, for: result.source, recipe: recipe)
     let photo = try await OpenedPhoto.prepare(
       decoded, engine: engine, recipe: recipe, jobs: run.workers)
+    result.notes += photo.undoNotes
     var exporting = Exporter.Settings(format: format, jobs: run.workers)
     exporting.privacy = export.privacy
     exporting.applied = found.settings

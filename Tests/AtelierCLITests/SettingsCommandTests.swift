@@ -277,6 +277,50 @@ struct SettingsCommandTests {
     #expect(try pixels("p.png", atelier).samples == pixels("o.png", atelier).samples)
   }
 
+  @Test("settings that a photo carries give way to others, or others go on top of them")
+  func carried() throws {
+    let atelier = try Command()
+    try write(Self.xmp("crs:Exposure2012='+0.50' crs:Saturation='+20'"), "a.xmp", atelier)
+    try write(Self.xmp("crs:Exposure2012='0'"), "none.xmp", atelier)
+    try write(
+      Self.xmp("crs:Exposure2012='+0.80'", foreign: "crs:PresetType='Normal'"), "preset.xmp",
+      atelier)
+    func render(_ photo: String, _ settings: String, _ out: String, _ more: String...) throws {
+      let result = try atelier.run(
+        ["render", photo, "--settings", settings, "--out", out] + more)
+      #expect(result.status == 0, "\(result.messages)")
+    }
+    func difference(_ one: String, _ other: String) throws -> Double {
+      guard case .eight(let first) = try pixels(one, atelier).samples,
+        case .eight(let second) = try pixels(other, atelier).samples, first.count == second.count
+      else { return .infinity }
+      return Double(zip(first, second).map { abs(Int($0) - Int($1)) }.reduce(0, +))
+        / Double(first.count)
+    }
+    try render("photo.jpg", "none.xmp", "plain.png")
+    try render("photo.jpg", "a.xmp", "a.png")
+    #expect(try difference("plain.png", "a.png") > 5)
+    try render("a.png", "a.xmp", "same.png")
+    #expect(try difference("a.png", "same.png") < 1)
+    try render("a.png", "none.xmp", "back.png")
+    #expect(try difference("plain.png", "back.png") < 1)
+    try render("a.png", "a.xmp", "more.png", "--on-top")
+    #expect(try difference("a.png", "more.png") > 5)
+    // A preset leaves alone what it does not name, and the result says all that it has.
+    try render("a.png", "preset.xmp", "b.png")
+    let text = try packet("b.png", atelier)
+    #expect(text.contains("crs:Exposure2012=\"+0.80\"") || text.contains("\"0.80\""), "\(text)")
+    #expect(text.contains("crs:Saturation=\"+20\""))
+    // The same settings, named by the user.
+    try render("photo.jpg", "a.xmp", "bare.png", "--strip-metadata")
+    try render("bare.png", "none.xmp", "named.png", "--already-applied", "a.xmp")
+    #expect(try difference("named.png", "back.png") == 0)
+    let both = try atelier(
+      "render", "a.png", "--settings", "a.xmp", "--on-top", "--already-applied", "a.xmp", "--out",
+      "o.png")
+    #expect(both.status != 0 && both.messages.contains("choose one"))
+  }
+
   @Test("retouch hands over Lightroom's settings, which render the same picture again")
   func xmpOut() throws {
     let atelier = try Command()
