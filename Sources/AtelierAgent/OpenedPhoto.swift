@@ -15,7 +15,8 @@ public struct OpenedPhoto: Sendable {
   /// - Parameters:
   ///   - source: a file or bytes.
   ///   - engine: renders the geometry of `recipe`.
-  ///   - recipe: geometry and output size are applied; the rest is not looked at.
+  ///   - recipe: geometry, output size and what the photo carries already are applied; the rest is
+  ///     not looked at.
   ///   - limits: bounds checked before anything is allocated.
   ///   - jobs: number of workers.
   /// - Returns: the photograph with its geometry and size applied.
@@ -37,8 +38,26 @@ public struct OpenedPhoto: Sendable {
   ) async throws -> OpenedPhoto {
     let prepared = try await engine.prepare(
       decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry,
-      fitting: { recipe.output.fitted($0) }, jobs: jobs)
+      undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
+  }
+
+  /// What taking off the settings that the photo carries left open, in sentences.
+  public var undoNotes: [String] {
+    guard let report = prepared.undoing else { return [] }
+    var notes: [String] = []
+    if !report.left.isEmpty {
+      notes.append(
+        "Among the settings that the photo carries, \(report.left.joined(separator: ", ")) cannot "
+          + "be taken off and stay in the picture.")
+    }
+    let percent = (report.estimatedShare * 1000).rounded() / 10
+    if percent > 0 {
+      notes.append(
+        "\(percent) % of the pixels may have been clipped by the settings that the photo carries; "
+          + "what comes back there is an estimate.")
+    }
+    return notes
   }
 }
 

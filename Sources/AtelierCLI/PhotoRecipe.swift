@@ -20,21 +20,28 @@ struct PhotoRecipe {
   ///
   /// - Parameters:
   ///   - file: the settings that the user names.
+  ///   - carried: the settings that the user says the photo has already.
   ///   - photo: the decoded photo.
   ///   - source: where the photo lies.
   ///   - options: how much of the settings is taken.
-  ///   - ignoresSidecar: whether sidecars are not looked for.
+  ///   - ignoring: whether sidecars are not looked for, and the photo's own applied settings left on.
   ///   - catalog: what recipes may contain.
   /// - Throws: `CodecError`, `LightroomError`, and ``UsageError`` where there are no settings.
   init(
-    _ file: SettingsFile?, for photo: DecodedPicture, source: PictureSource,
-    options: SettingsOptions, ignoresSidecar: Bool, catalog: RecipeCatalog
+    _ file: SettingsFile?, carried: SettingsFile?, for photo: DecodedPicture,
+    source: PictureSource, options: SettingsOptions, ignoring: (sidecar: Bool, packet: Bool),
+    catalog: RecipeCatalog
   ) throws {
     self.init(recipe: Recipe())
     let packet = try Self.packet(of: photo, &notes)
-    let context = MappingContext(photo, packet: packet)
+    var applied = carried?.develop
+    if carried == nil, !ignoring.packet, let packet, packet.isAlreadyApplied { applied = packet }
+    if carried != nil, photo.isRaw {
+      notes.append("The pixels of a RAW file have no settings; --already-applied was not used.")
+    }
+    let context = MappingContext(photo, packet: packet, carried: applied)
     let mapping = RecipeMapping(catalog: catalog)
-    let found = ignoresSidecar ? (sidecar: nil, notes: []) : try Sidecar.find(for: source)
+    let found = ignoring.sidecar ? (sidecar: nil, notes: []) : try Sidecar.find(for: source)
     if let file {
       if let sidecar = found.sidecar {
         notes.append("\(sidecar.path) was not applied, since --settings was given.")
@@ -42,6 +49,14 @@ struct PhotoRecipe {
       switch file.content {
       case .recipe(let recipe):
         self.recipe = recipe
+        // A recipe changes what is seen; settings are taken off for it only where they are named.
+        if let carried = carried?.develop {
+          self.recipe.alreadyApplied =
+            mapping.recipe(
+              from: DevelopSettings(),
+              context: MappingContext(photo, packet: packet, carried: carried)
+            ).recipe.alreadyApplied
+        }
       case .develop(let settings):
         take(settings, from: file.name, .file, mapping, context, options)
       case .cube:
@@ -50,11 +65,19 @@ struct PhotoRecipe {
       }
     } else if let sidecar = found.sidecar {
       notes += sidecar.notes
+      // Lightroom keeps there how the user has turned the picture.
+      if let turned = sidecar.settings.foreign["tiff:Orientation"]?.text,
+        turned != "\(context.orientation)"
+      {
+        notes.append(
+          "\(sidecar.path) says orientation \(turned.prefix(8)), the photo \(context.orientation); the turn is "
+            + "not applied.")
+      }
       take(sidecar.settings, from: sidecar.path, .sidecar, mapping, context, options)
     } else if let packet, !packet.isAlreadyApplied {
       notes += found.notes
       take(packet, from: source.name, .packet, mapping, context, options)
-    } else if ignoresSidecar {
+    } else if ignoring.sidecar {
       notes += found.notes
     } else {
       throw UsageError(
@@ -64,6 +87,13 @@ struct PhotoRecipe {
         ] + found.notes)
         .joined(separator: " "))
     }
+    takeOff(carried, of: photo)
+  }
+
+  /// Takes off the adjustments of a recipe that the user says the photo has already.
+  private mutating func takeOff(_ carried: SettingsFile?, of photo: DecodedPicture) {
+    guard case .recipe(let applied)? = carried?.content, !photo.isRaw else { return }
+    recipe.alreadyApplied = applied.adjustments
   }
 
   /// The settings of the photo's own packet; one that cannot be read is said and not looked at.
@@ -86,9 +116,10 @@ struct PhotoRecipe {
     recipe = mapped.recipe
     report = SettingsReport(
       source: source, kind: settings.kind, origin: origin, report: mapped.report,
-      notes: settings.notes)
-    self.settings = settings
-    guard options.isPartial else { return }
+      carried: context.carried.map { _ in mapped.carriedReport }, notes: settings.notes)
+    // What a preset leaves alone stands in the recipe only.
+    self.settings = context.carried != nil && settings.role == .preset ? nil : settings
+    guard options.isPartial, self.settings != nil else { return }
     // What is written into the result is what was taken.
     let rest = settings.without(options.mapping.without)
     self.settings = (try? mapping.updating(rest, with: recipe, context: context))?.settings

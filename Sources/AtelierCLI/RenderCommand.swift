@@ -28,6 +28,15 @@ struct RenderCommand: AsyncParsableCommand {
 
   @OptionGroup var part: SettingsOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Settings that the photo has already, to be taken off first (default: those of its own packet, "
+        + "where it says that they are applied).", valueName: "file"), completion: .file())
+  var alreadyApplied: String?
+
+  @Flag(help: "Take nothing off that the photo's own packet says is applied.")
+  var ignorePacket = false
+
   @Flag(help: "Look for no sidecar; a photo without other settings is rendered as it is.")
   var ignoreSidecar = false
 
@@ -55,8 +64,10 @@ struct RenderCommand: AsyncParsableCommand {
     if out == "-", run.json {
       throw ValidationError("--json and --out - both use standard output; choose one.")
     }
-    if photos.contains("-"), settings == "-" {
-      throw ValidationError("The photo and --settings cannot both be standard input.")
+    let inputs = photos.filter { $0 == "-" } + [settings, alreadyApplied].compactMap { $0 }
+    if inputs.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError(
+        "Only one of the photo, --settings and --already-applied can be standard input.")
     }
   }
 
@@ -79,6 +90,10 @@ struct RenderCommand: AsyncParsableCommand {
       throw UsageError(
         "--amount and --without are for Lightroom's settings; \(file?.name ?? "") is a recipe.")
     }
+    let carried = try alreadyApplied.map { try SettingsFile($0, catalog: catalog) }
+    if case .cube? = carried?.content {
+      throw UsageError("\(carried?.name ?? "") is a table of colours, which cannot be taken off.")
+    }
     if let outDir { try OutputFolder.make(outDir) }
 
     var results: [RenderResult] = []
@@ -90,7 +105,7 @@ struct RenderCommand: AsyncParsableCommand {
       do {
         if let failure = item.failure { throw failure }
         if outDir != nil { try output.check(sparing: spared, overwrite: export.overwrite) }
-        try await render(file, &result)
+        try await render(file, carried, &result)
       } catch {
         if outDir == nil { throw error }
         result.exit = ExitStatus(error)
@@ -107,7 +122,9 @@ struct RenderCommand: AsyncParsableCommand {
     try Batch.conclude(results, count: items.count)
   }
 
-  private func render(_ file: SettingsFile?, _ result: inout RenderResult) async throws {
+  private func render(
+    _ file: SettingsFile?, _ carried: SettingsFile?, _ result: inout RenderResult
+  ) async throws {
     let engine = RenderEngine.builtIn
     let output = result.output
     // A name that says no format, or a photo that cannot be read, is told before any work.
@@ -115,8 +132,8 @@ struct RenderCommand: AsyncParsableCommand {
     let decoded = try PictureReader.read(
       result.source, options: ReadOptions(threads: run.workers))
     let found = try PhotoRecipe(
-      file, for: decoded, source: result.source, options: part, ignoresSidecar: ignoreSidecar,
-      catalog: engine.catalog)
+      file, carried: carried, for: decoded, source: result.source, options: part,
+      ignoring: (sidecar: ignoreSidecar, packet: ignorePacket), catalog: engine.catalog)
     var recipe = found.recipe
     recipe.output = export.settings(over: recipe.output)
     result.recipe = recipe
@@ -133,7 +150,7 @@ struct RenderCommand: AsyncParsableCommand {
     let encoded = try await Exporter(engine: engine).export(
       recipe, of: photo, settings: exporting
     ) { bar.update($0) }
-    result.notes += encoded.notes
+    result.notes += photo.undoNotes + encoded.notes
     try output.write(encoded, existing: export.existing)
     result.isWritten = true
   }

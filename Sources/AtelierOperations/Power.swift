@@ -5,6 +5,9 @@ enum Power {
   /// 2^x.
   static func ofTwo(_ x: Double) -> Double { exp2(x) }
 
+  /// A base of at least 0 to a power.
+  static func of(_ base: Double, _ exponent: Double) -> Double { pow(max(base, 0), exponent) }
+
   /// The real cube root.
   static func cubeRoot(_ x: Double) -> Double { cbrt(x) }
 

@@ -277,6 +277,54 @@ struct SettingsCommandTests {
     #expect(try pixels("p.png", atelier).samples == pixels("o.png", atelier).samples)
   }
 
+  /// The largest difference of two pictures in codes of 8 bit.
+  private func worst(_ a: String, _ b: String, _ atelier: Command) throws -> Int {
+    guard case .eight(let first) = try pixels(a, atelier).samples,
+      case .eight(let second) = try pixels(b, atelier).samples, first.count == second.count
+    else { return 255 }
+    return zip(first, second).map { abs(Int($0) - Int($1)) }.max() ?? 255
+  }
+
+  @Test("settings that a picture has already are taken off before others are put on")
+  func alreadyApplied() throws {
+    let atelier = try Command()
+    try atelier.folder.write(TestPicture.encoded(as: .png), to: "p.png")
+    try write(Self.xmp("crs:Exposure2012='+0.50' crs:Saturation='+20'"), "a.xmp", atelier)
+    try write(Self.xmp("crs:Exposure2012='0.00' crs:Saturation='0'"), "none.xmp", atelier)
+    func render(_ photo: String, _ out: String, _ flags: String...) throws {
+      let result = try atelier.run(["render", photo, "--out", out] + flags)
+      #expect(result.status == 0, "\(result.messages)")
+    }
+    try render("p.png", "a.png", "--settings", "a.xmp")
+    try render("p.png", "bare.png", "--settings", "a.xmp", "--strip-metadata")
+    #expect(try worst("p.png", "a.png", atelier) > 20)
+    // The result's own packet says what it has.
+    try render("a.png", "back.png", "--settings", "none.xmp")
+    #expect(try worst("back.png", "p.png", atelier) <= 2)
+    try render("a.png", "same.png", "--settings", "a.xmp")
+    #expect(try worst("same.png", "a.png", atelier) <= 2)
+    try render("a.png", "twice.png", "--settings", "a.xmp", "--ignore-packet")
+    #expect(try worst("twice.png", "a.png", atelier) > 15)
+    // Without a packet the user names it.
+    try render("bare.png", "more.png", "--settings", "a.xmp")
+    #expect(try worst("more.png", "twice.png", atelier) == 0)
+    try render("bare.png", "b.png", "--settings", "none.xmp", "--already-applied", "a.xmp")
+    #expect(try worst("b.png", "p.png", atelier) <= 2)
+    try write(Self.spellings[0].text, "a.json", atelier)
+    try write(#"{"version": 1}"#, "none.json", atelier)
+    for carried in ["a.xmp", "a.json"] {
+      try render(
+        "bare.png", "c.png", "--settings", "none.json", "--already-applied", carried, "--overwrite")
+      #expect(try worst("c.png", "p.png", atelier) <= 2, "\(carried)")
+    }
+    let twice = try atelier(
+      "render", "p.png", "--settings", "-", "--already-applied", "-", "--out", "d.png")
+    #expect(twice.status == 2)
+    let absent = try atelier(
+      "render", "p.png", "--settings", "a.xmp", "--already-applied", "no.xmp", "--out", "d.png")
+    #expect(absent.status == 3)
+  }
+
   @Test("retouch hands over Lightroom's settings, which render the same picture again")
   func xmpOut() throws {
     let atelier = try Command()

@@ -57,10 +57,15 @@ private struct SettingsUpdater {
     self.context = context
     result = settings
     wasEmpty = !settings.hasSettings
-    family = wasEmpty ? .new : ProcessFamily.of(settings.table).family
     let mapped = mapping.recipe(from: settings, context: context)
     before = mapped.recipe
     sources = mapped.sources
+    // A recipe with the tones of the old versions makes settings of their newest.
+    let isOld = mapping.targets.contains { key, target in
+      LightroomKey.named(key)?.family == .old
+        && recipe.adjustments[target.operation]?[target.parameter.name] != nil
+    }
+    family = wasEmpty ? (isOld ? .old : .new) : ProcessFamily.of(settings.table).family
   }
 
   mutating func run() throws(LightroomError) {
@@ -76,7 +81,8 @@ private struct SettingsUpdater {
     noteTheRest()
     guard isChanged, wasEmpty else { return }
     if result.table["ProcessVersion"] == nil {
-      result.table.entries.insert(.init("ProcessVersion", .text("15.4")), at: 0)
+      result.table.entries.insert(
+        .init("ProcessVersion", .text(family == .old ? "5.7" : "15.4")), at: 0)
     }
     result.table["HasSettings"] = .flag(true)
   }
@@ -112,6 +118,12 @@ private struct SettingsUpdater {
       )
       return
     }
+    if let known = LightroomKey.named(name), family == .new, known.family == .old {
+      notes.append(
+        "\(key) acts in process versions 2003 and 2010; these settings are newer, so it was left out"
+      )
+      return
+    }
     do throws(RecipeError) {
       _ = try target.parameter.validated(new, path: key)
     } catch {
@@ -137,8 +149,9 @@ private struct SettingsUpdater {
     }
   }
 
-  /// The key that the settings' process version has for a curve.
+  /// The key that the settings' process version has for a curve or clarity.
   private func spelling(of key: String) -> String {
+    if family == .old, key == "Clarity2012" { return "Clarity" }
     guard family == .old, key.hasPrefix("ToneCurvePV2012") else { return key }
     return "ToneCurve" + key.dropFirst("ToneCurvePV2012".count)
   }
@@ -217,12 +230,27 @@ private struct SettingsUpdater {
   private mutating func writeWhiteBalance() throws(LightroomError) {
     let relative = ["IncrementalTemperature", "IncrementalTint"]
     let isMoved = relative.contains { differs($0) }
-    let isNamed = context.pixels == .raw && (differs("Temperature") || differs("Tint"))
+    let isNamed = differs("Temperature") || differs("Tint")
     guard isMoved || isNamed else { return }
     if context.pixels == .rendered {
-      for key in relative {
-        guard let target = mapping.targets[key] else { continue }
-        try set(key, number(key, in: recipe), target)
+      var change: [Double] = [0, 0]
+      if let base = context.light, number("Temperature", in: recipe) > 0 {
+        // 100 of the relative scale are 100 mired, and the tints have one unit.
+        change = [
+          1e6 / base.kelvin - 1e6 / number("Temperature", in: recipe),
+          number("Tint", in: recipe) - base.tint,
+        ]
+      } else if !isMoved {
+        return
+      }
+      for (key, change) in zip(relative, change) {
+        guard let target = mapping.targets[key], let range = target.range else { continue }
+        let wanted = number(key, in: recipe) + change
+        let limited = min(range.upperBound, max(range.lowerBound, wanted))
+        if change != 0, limited != wanted {
+          notes.append("\(key) \(NumberText.short(wanted)) is written as \(limited)")
+        }
+        try set(key, change == 0 ? wanted : limited, target)
       }
       // Kelvin belongs to RAW files.
       for key in ["Temperature", "Tint"] { result.table[key] = nil }

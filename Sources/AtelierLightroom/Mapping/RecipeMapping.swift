@@ -107,6 +107,9 @@ package struct RecipeMapping: Sendable {
   }
 
   /// The settings as a recipe.
+  ///
+  /// Where the picture carries settings already, the recipe takes them off first. A preset leaves alone
+  /// what it does not name, so its recipe puts the rest of them on again.
   package func recipe(
     from settings: DevelopSettings, context: MappingContext = MappingContext(),
     options: MappingOptions = MappingOptions()
@@ -114,27 +117,96 @@ package struct RecipeMapping: Sendable {
     var mapper = RecipeMapper(
       mapping: self, settings: settings, context: context, options: options)
     mapper.run()
-    func recipe(_ values: [String: ParameterValues]) -> Recipe {
-      var recipe = Recipe(local: mapper.local.map(\.adjustment))
-      for (operation, values) in values where !values.isEmpty {
-        if mapper.geometryOperations.contains(operation) {
-          recipe.geometry[operation] = values
-        } else {
-          recipe.adjustments[operation] = values
+    let namesLight = targets["Temperature"].map { mapper.number($0) != nil } ?? false
+    let (carried, carriedReport) = alreadyApplied(context, options, namesLight: namesLight)
+    var explicit = Recipe(
+      local: mapper.local.map(\.adjustment), alreadyApplied: carried)
+    for (operation, values) in mapper.values where !values.isEmpty {
+      if mapper.geometryOperations.contains(operation) {
+        explicit.geometry[operation] = values
+      } else {
+        explicit.adjustments[operation] = values
+      }
+    }
+    if settings.role == .preset {
+      explicit.adjustments = carried.merging(explicit.adjustments) { old, new in
+        old.merging(new) { _, new in new }
+      }
+    }
+    return MappedRecipe(
+      recipe: compact(explicit), explicit: explicit, report: mapper.report,
+      carriedReport: carriedReport, settings: settings, sources: mapper.local)
+  }
+
+  /// The adjustments that a rendered picture carries. Groups that are left out stay in the picture.
+  private func alreadyApplied(
+    _ context: MappingContext, _ options: MappingOptions, namesLight: Bool
+  ) -> (adjustments: Adjustments, report: MappingReport) {
+    guard context.pixels == .rendered else { return ([:], MappingReport()) }
+    let without = options.without.union([.crop, .whiteBalance])
+    var adjustments: Adjustments = [:]
+    var report = MappingReport()
+    if let carried = context.carried {
+      var mapper = RecipeMapper(
+        mapping: self, settings: carried, context: MappingContext(),
+        options: MappingOptions(without: without))
+      mapper.run()
+      adjustments = mapper.values
+      report.entries = mapper.report.entries.map { entry in
+        switch LightroomKey.named(entry.key)?.group {
+        case .whiteBalance? where !options.without.contains(.whiteBalance):
+          .init(key: entry.key, outcome: .rendered, reason: "", isNeutral: entry.isNeutral)
+        case .crop?:
+          .init(
+            key: entry.key, outcome: .kept, reason: "the picture is cropped already",
+            isNeutral: true)
+        default: entry
         }
       }
-      return recipe
     }
+    guard !options.without.contains(.whiteBalance) else { return (adjustments, report) }
+    var values: [(key: String, number: Double)] = []
+    if let light = context.light, namesLight || context.carried != nil {
+      values = [("Temperature", light.kelvin), ("Tint", light.tint)]
+    } else {
+      for key in ["IncrementalTemperature", "IncrementalTint"] {
+        if let number = context.carried?.table[key]?.number { values.append((key, number)) }
+      }
+    }
+    for (key, number) in values {
+      guard let target = targets[key], let range = target.range else { continue }
+      adjustments[target.operation, default: [:]][target.parameter.name] = .number(
+        min(range.upperBound, max(range.lowerBound, number)))
+    }
+    return (compact(Recipe(adjustments: adjustments)).adjustments, report)
+  }
+
+  /// A recipe without values that are the defaults.
+  private func compact(_ recipe: Recipe) -> Recipe {
     let defaults = Dictionary(
       targets.values.map { ("\($0.operation).\($0.parameter.name)", $0.parameter.defaultValue) },
       uniquingKeysWith: { first, _ in first })
-    let compact = mapper.values.mapValues { $0 }.reduce(into: [String: ParameterValues]()) {
-      all, next in
-      all[next.key] = next.value.filter { defaults["\(next.key).\($0.key)"] != $0.value }
+    func compact(_ section: Adjustments) -> Adjustments {
+      section.reduce(into: [:]) { result, next in
+        let values = next.value.filter { defaults["\(next.key).\($0.key)"] != $0.value }
+        if !values.isEmpty { result[next.key] = values }
+      }
     }
-    return MappedRecipe(
-      recipe: recipe(compact), explicit: recipe(mapper.values),
-      report: mapper.report, settings: settings, sources: mapper.local)
+    var result = recipe
+    result.adjustments = compact(recipe.adjustments)
+    result.geometry = compact(recipe.geometry)
+    result.alreadyApplied = compact(recipe.alreadyApplied)
+    return result
+  }
+}
+
+extension DevelopSettings {
+  /// The light in Kelvin that the settings name, as shot too.
+  var light: MappingContext.Light? {
+    if let kelvin = table["Temperature"]?.number, kelvin >= 1000 {
+      return .init(kelvin: min(50000, max(2000, kelvin)), tint: table["Tint"]?.number ?? 0)
+    }
+    return table["WhiteBalance"]?.text.flatMap { WhiteBalanceScale.light(named: $0) }
   }
 }
 

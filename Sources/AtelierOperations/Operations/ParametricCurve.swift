@@ -3,13 +3,17 @@ package import AtelierRecipe
 
 /// Bends four ranges of tones up or down, black and white fixed.
 ///
-/// A monotone cubic through black, the middle of each range and white. A slider moves its node by up
-/// to 38 % of the way to the nearer neighbour, so nodes keep their order and the mean slope between
-/// them stays above 0.24 at any setting.
+/// Each slider adds a smooth hump `0.28·h·16·(u(1 − u))²`, u the place in its range of width h: the
+/// shadows' range goes from black to the middle split, the darks' from black to the highlight split,
+/// the lights' from the shadow split to white, the highlights' from the middle split to white. A
+/// slider alone leaves slopes of at least 0.13; where several together would fall below 0.1, slopes
+/// are limited and all scaled so that white stays.
 ///
 /// - Domain: the sRGB axis, largest and smallest channel of each pixel. Above white nothing changes.
 /// - Identity: all four ranges 0.
-/// - Source: the curve is ``CurveSpline``; splits that are out of order are moved up to lie 5 % apart.
+/// - Derivation: humps that start and end level in value and slope; 0.28 is fitted with
+///   ``ProcessTone2003`` to pictures of Lightroom's. Splits that are out of order are moved up to lie
+///   5 % apart.
 package struct ParametricCurve: ToneOperation {
   /// The darkest range.
   package var shadows = 0.0
@@ -67,14 +71,33 @@ package struct ParametricCurve: ToneOperation {
     let low = shadowSplit / 100
     let middle = max(midtoneSplit / 100, low + 0.05)
     let high = max(highlightSplit / 100, middle + 0.05)
-    let nodes = [0, low / 2, (low + middle) / 2, (middle + high) / 2, (high + 1) / 2, 1]
-    var points = nodes.map { CurvePoint($0, $0) }
-    for (index, amount) in amounts.enumerated() {
-      let node = index + 1
-      let room = min(nodes[node] - nodes[node - 1], nodes[node + 1] - nodes[node])
-      points[node].y += amount / 100 * 0.38 * room
+    let ranges = [(0, middle), (0, high), (low, 1), (middle, 1)]
+    let values = (0...Self.cells).map { cell in
+      let v = Double(cell) / Double(Self.cells)
+      return zip(amounts, ranges).reduce(v) { sum, hump in
+        let (amount, (start, end)) = hump
+        let u = min(max((v - start) / (end - start), 0), 1)
+        let bell = u * (1 - u)
+        return sum + amount / 100 * 0.28 * (end - start) * 16 * bell * bell
+      }
     }
-    let curve = CurveSpline(points)
-    return { v in (0...1).contains(v) ? curve(v) : v }
+    // Rises by at least a tenth of the diagonal's, then scaled to end at white.
+    let least = 0.1 / Double(Self.cells)
+    var curve = [0.0]
+    var end = 0.0
+    for (a, b) in zip(values, values.dropFirst()) {
+      end += max(b - a, least)
+      curve.append(end)
+    }
+    let table = curve.map { [end] in $0 / end }
+    return { v in
+      guard v > 0, v < 1 else { return v }
+      let place = v * Double(Self.cells)
+      let cell = min(Int(place), Self.cells - 1)
+      return table[cell] + (place - Double(cell)) * (table[cell + 1] - table[cell])
+    }
   }
+
+  /// Cells of the table that the curve is read from.
+  private static let cells = 1024
 }
