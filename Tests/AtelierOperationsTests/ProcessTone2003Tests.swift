@@ -83,8 +83,9 @@ struct ProcessTone2003Tests {
       ], of: picture)
     for (x, pair) in wanted.enumerated() {
       let codes =
-        255 * (TransferCurve.sRGB.encode(Double(result.green[x]))
-        - TransferCurve.sRGB.encode(pair.1))
+        255
+        * (TransferCurve.sRGB.encode(Double(result.green[x]))
+          - TransferCurve.sRGB.encode(pair.1))
       #expect(codes.magnitude < 4, "\(pair.0): \(codes)")
     }
   }

@@ -120,7 +120,7 @@ private struct SettingsUpdater {
     }
     if let known = LightroomKey.named(name), family == .new, known.family == .old {
       notes.append(
-        "\(key) acts in process versions 2003 and 2010; these settings are newer, so it was left out"
+        "\(key) acts in process versions 2003 and 2010; these settings are newer; it was left out"
       )
       return
     }

@@ -3,11 +3,13 @@ package import AtelierRecipe
 
 /// Bends four ranges of tones up or down, black and white fixed.
 ///
-/// Each slider adds a smooth hump `0.28·h·16·(u(1 − u))²`, u the place in its range of width h: the
-/// shadows' range goes from black to the middle split, the darks' from black to the highlight split,
-/// the lights' from the shadow split to white, the highlights' from the middle split to white. A
-/// slider alone leaves slopes of at least 0.13; where several together would fall below 0.1, slopes
-/// are limited and all scaled so that white stays.
+/// Each slider adds a smooth hump `0.28·h·16·(u(1 − u))²`. The shadows' hump goes from black to the
+/// middle split and the highlights' from the middle split to white, u the place between these ends. The
+/// humps of darks and lights span the whole axis with their tops in the middle of their ranges: of the
+/// lights `u = v^p`, of the darks `1 − u = (1 − v)^p`, p so that u is 0.5 there. The width h is the
+/// span of the first two, the highlight split for the darks and the rest above the shadow split for the
+/// lights. Where sliders together would leave slopes below 0.1, slopes are limited and all scaled so
+/// that white stays.
 ///
 /// - Domain: the sRGB axis, largest and smallest channel of each pixel. Above white nothing changes.
 /// - Identity: all four ranges 0.
@@ -71,14 +73,20 @@ package struct ParametricCurve: ToneOperation {
     let low = shadowSplit / 100
     let middle = max(midtoneSplit / 100, low + 0.05)
     let high = max(highlightSplit / 100, middle + 0.05)
-    let ranges = [(0, middle), (0, high), (low, 1), (middle, 1)]
+    let darkPower = Power.half(at: 1 - (low + middle) / 2)
+    let lightPower = Power.half(at: (middle + high) / 2)
+    let heights = zip(amounts, [middle, high, 1 - low, 1 - middle]).map {
+      $0 / 100 * 0.28 * $1 * 16
+    }
     let values = (0...Self.cells).map { cell in
       let v = Double(cell) / Double(Self.cells)
-      return zip(amounts, ranges).reduce(v) { sum, hump in
-        let (amount, (start, end)) = hump
-        let u = min(max((v - start) / (end - start), 0), 1)
-        let bell = u * (1 - u)
-        return sum + amount / 100 * 0.28 * (end - start) * 16 * bell * bell
+      let places = [
+        min(v / middle, 1), 1 - Power.of(1 - v, darkPower), Power.of(v, lightPower),
+        max(v - middle, 0) / (1 - middle),
+      ]
+      return zip(heights, places).reduce(v) { sum, hump in
+        let bell = hump.1 * (1 - hump.1)
+        return sum + hump.0 * bell * bell
       }
     }
     // Rises by at least a tenth of the diagonal's, then scaled to end at white.

@@ -13,7 +13,7 @@ package import AtelierRecipe
 ///   ramp took white. What the ramp pushed up to U comes back to white; then light is clipped.
 ///
 /// On the sRGB axis v, 0…1, with `k(n) = 2^(n/75)`:
-/// - Fill light f, 0…1: `v + 1.3·f·v(1 − v)²`.
+/// - Fill light f, 0…1: `v + 1.25·f·v(1 − v)²`.
 /// - Brightness n: `1 − (1 − v)^k(n)`, for negative values `v^k(−n)`.
 /// - Contrast n: both halves of the axis along `u/(u + k(n)·(1 − u))`, u from its end to the middle.
 ///
@@ -25,7 +25,7 @@ package import AtelierRecipe
 /// - Source: ramp, toe and parabola are those of Adobe's DNG SDK 1.3 (exposure ramp and exposure
 ///   tone). The other forms are simple ones that are monotone over the whole range. 75 takes
 ///   brightness 50, contrast 25 and a medium contrast curve to the SDK's default curve within 4 codes
-///   of 8 bit; 1.3 was fitted, with the constant of ``ParametricCurve``, to the 61 pairs of pictures
+///   of 8 bit; 1.25 was fitted, with the constant of ``ParametricCurve``, to the 61 pairs of pictures
 ///   that `Benchmarks/lightroom_pairs.py` renders.
 package struct ProcessTone2003: ToneOperation {
   /// Change of brightness in stops; what it takes over white is clipped.
@@ -92,7 +92,7 @@ package struct ProcessTone2003: ToneOperation {
     let share = highlightRecovery / 100
     let reach = 1 + (max(ramp.top, 1) - 1) * share * (2 - share)
     let recovery = 1 - 1 / reach
-    let fill = 1.3 * fillLight / 100
+    let fill = 1.25 * fillLight / 100
     let bright = Power.ofTwo(brightness.magnitude / 75)
     let (isBrighter, isDarker) = (brightness > 0, brightness < 0)
     let spread = Power.ofTwo(contrast / 75)
