@@ -48,12 +48,20 @@ let package = Package(
   name: "atelier",
   products: [
     .executable(name: "atelier", targets: ["AtelierCLI"]),
+    .executable(name: "atelier-server", targets: ["AtelierServerCLI"]),
     .library(
       name: "Atelier",
       targets: ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierCodecs", "AtelierAgent"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Only `atelier-server` and its tests are built with these.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     // Floor 0
@@ -99,6 +107,30 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
+    target(
+      "AtelierServer",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
+      ],
+      packages: [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "AtelierServerCLI",
+      dependencies: [
+        "AtelierServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: common + processor),
     // Programs that measure and attack the others
     .executableTarget(
       name: "AtelierFuzz",
@@ -131,6 +163,9 @@ let package = Package(
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierTesting",
       ]),
+    tests(
+      "AtelierMasks",
+      ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
