@@ -149,8 +149,9 @@ private struct SettingsUpdater {
     }
   }
 
-  /// The key that the settings' process version has for a curve.
+  /// The key that the settings' process version has for a curve or clarity.
   private func spelling(of key: String) -> String {
+    if family == .old, key == "Clarity2012" { return "Clarity" }
     guard family == .old, key.hasPrefix("ToneCurvePV2012") else { return key }
     return "ToneCurve" + key.dropFirst("ToneCurvePV2012".count)
   }
