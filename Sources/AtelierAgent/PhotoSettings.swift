@@ -20,23 +20,19 @@ extension MappingContext {
   /// - Parameters:
   ///   - photo: the decoded file.
   ///   - packet: the settings of its own packet, where it has some.
-  ///   - carried: settings that its pixels have already.
-  package init(
-    _ photo: DecodedPicture, packet: DevelopSettings? = nil, carried: DevelopSettings? = nil
-  ) {
+  package init(_ photo: DecodedPicture, packet: DevelopSettings? = nil) {
     let upright = photo.picture.size
     let stored = photo.orientation.swapsSides ? upright.transposed : upright
     var light: Light?
     if photo.isRaw {
       let source = SourceLight(photo.raw)
       light = Light(kelvin: source.kelvin, tint: source.tint)
-    } else if carried == nil, let kelvin = packet?.table["Temperature"]?.number, kelvin >= 1000 {
+    } else if let kelvin = packet?.table["Temperature"]?.number, kelvin >= 1000 {
       light = Light(kelvin: kelvin, tint: packet?.table["Tint"]?.number ?? 0)
     }
     self.init(
       pixels: photo.isRaw ? .raw : .rendered,
       storedSize: SIMD2(Double(stored.width), Double(stored.height)),
-      orientation: photo.orientation.rawValue, baseline: light,
-      carried: carried)
+      orientation: photo.orientation.rawValue, baseline: light)
   }
 }

@@ -47,7 +47,7 @@ struct Conversion {
       let mapped = RecipeMapping(catalog: catalog).recipe(
         from: settings, context: context, options: options.mapping)
       report = SettingsReport(
-        source: file.name, kind: settings.kind, origin: .file, report: mapped.report, carried: nil,
+        source: file.name, kind: settings.kind, origin: .file, report: mapped.report,
         notes: settings.notes)
       return mapped.recipe
     case .cube:

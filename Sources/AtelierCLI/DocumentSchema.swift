@@ -105,8 +105,7 @@ struct DocumentSchema {
     let report = object([
       "source": text, "kind": names(SettingsKind.allCases.map(\.rawValue)),
       "origin": names(SettingsReport.Origin.allCases.map(\.rawValue)), "rendered": reasons,
-      "assumed": reasons, "kept": reasons, "refused": reasons, "not_taken_off": list(text),
-      "neutral": number,
+      "assumed": reasons, "kept": reasons, "refused": reasons, "neutral": number,
       "notes": list(text),
     ])
     return ["oneOf": [report, ["type": "null"]]]

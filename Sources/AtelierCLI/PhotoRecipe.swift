@@ -30,12 +30,11 @@ struct PhotoRecipe {
   ///
   /// - Parameters:
   ///   - file: the settings that the user names.
-  ///   - carried: the settings that the user says the photo has already.
   ///   - photo: the decoded photo.
   ///   - source: where the photo lies.
   ///   - carried: settings that are taken off first.
   ///   - options: how much of the settings is taken.
-  ///   - ignoring: whether sidecars are not looked for, and the photo's own applied settings left on.
+  ///   - ignoresSidecar: whether sidecars are not looked for.
   ///   - catalog: what recipes may contain.
   /// - Throws: `CodecError`, `LightroomError`, and ``UsageError`` where there are no settings.
   init(
@@ -91,14 +90,14 @@ struct PhotoRecipe {
         turned != "\(context.orientation)"
       {
         notes.append(
-          "\(sidecar.path) says orientation \(turned.prefix(8)), the photo \(context.orientation); the turn is "
-            + "not applied.")
+          "\(sidecar.path) says orientation \(turned.prefix(8)), the photo "
+            + "\(context.orientation); the turn is not applied.")
       }
       take(sidecar.settings, from: sidecar.path, .sidecar, mapping, context, options)
     } else if let packet, !packet.isAlreadyApplied {
       notes += found.notes
       take(packet, from: source.name, .packet, mapping, context, options)
-    } else if ignoring.sidecar {
+    } else if ignoresSidecar {
       notes += found.notes
     } else {
       throw UsageError(
@@ -108,13 +107,6 @@ struct PhotoRecipe {
         ] + found.notes)
         .joined(separator: " "))
     }
-    takeOff(carried, of: photo)
-  }
-
-  /// Takes off the adjustments of a recipe that the user says the photo has already.
-  private mutating func takeOff(_ carried: SettingsFile?, of photo: DecodedPicture) {
-    guard case .recipe(let applied)? = carried?.content, !photo.isRaw else { return }
-    recipe.alreadyApplied = applied.adjustments
   }
 
   /// The settings of the photo's own packet; one that cannot be read is said and not looked at.

@@ -29,11 +29,6 @@ struct SettingsFile {
     }
   }
 
-  /// The settings in Lightroom's keys, where it holds such.
-  var develop: DevelopSettings? {
-    if case .develop(let settings) = content { settings } else { nil }
-  }
-
   /// Reads a file; "-" stands for standard input.
   ///
   /// - Parameters:

@@ -14,8 +14,6 @@ struct SettingsReport {
   let kind: SettingsKind
   let origin: Origin
   let report: MappingReport
-  /// What became of the settings that the photo had already; nil where it had none.
-  let carried: MappingReport?
   /// What was found while reading.
   let notes: [String]
 
@@ -50,12 +48,6 @@ struct SettingsReport {
     for (reason, keys) in reasons {
       lines.append("\(source): assumed for \(keys.joined(separator: ", ")): \(reason).")
     }
-    let left = carried?.missing.map(\.key) ?? []
-    if !left.isEmpty {
-      lines.append(
-        "of the settings that the photo has already, not taken off: \(left.joined(separator: ", "))."
-      )
-    }
     return lines
   }
 
@@ -71,7 +63,6 @@ struct SettingsReport {
       "source": .string(source), "kind": .string(kind.rawValue),
       "origin": .string(origin.rawValue), "rendered": reasons(.rendered),
       "assumed": reasons(.assumed), "kept": reasons(.kept), "refused": reasons(.refused),
-      "not_taken_off": .array((carried?.missing ?? []).map { .string($0.key) }),
       "neutral": .number(Double(report.entries.count { $0.isNeutral })),
       "notes": .array(notes.map { .string($0) }),
     ]
