@@ -47,7 +47,8 @@ struct SettingsReader: Sendable {
         case .ambiguousKind(let kinds, _) where kinds.contains(.roc):
           return .develop(try DevelopSettings(bytes, kind: .roc))
         case .unknownKind:
-          if let settings = try? DevelopSettings(bytes, kind: .roc), settings.table.entries.isEmpty {
+          if let settings = try? DevelopSettings(bytes, kind: .roc), settings.table.entries.isEmpty
+          {
             return .develop(settings)
           }
           throw error

@@ -44,7 +44,9 @@ struct PluginSocket: Service {
         channel.eventLoop.makeCompletedFuture {
           try NIOAsyncChannel(
             wrappingChannelSynchronously: channel,
-            configuration: .init(isOutboundHalfClosureEnabled: true, inboundType: ByteBuffer.self, outboundType: ByteBuffer.self))
+            configuration: .init(
+              isOutboundHalfClosureEnabled: true, inboundType: ByteBuffer.self,
+              outboundType: ByteBuffer.self))
         }
       }
     isListening(server.channel.localAddress?.port ?? port)
