@@ -96,15 +96,15 @@ let package = Package(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierCodecs",
-        "AtelierVision", "AtelierMetrics", "AtelierPlanner",
+        "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierPlanner",
       ]),
     // Floor 5
     .executableTarget(
       name: "AtelierCLI",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics", "AtelierPlanner",
-        "AtelierAgent",
+        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierMetrics",
+        "AtelierPlanner", "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -164,11 +164,17 @@ let package = Package(
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierTesting",
       ]),
+    tests(
+      "AtelierMasks",
+      ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
       "AtelierLightroom",
-      ["AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks", "AtelierLightroom"]),
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierLightroom",
+      ]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
     tests(
       "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),

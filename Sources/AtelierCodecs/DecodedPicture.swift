@@ -12,6 +12,8 @@ public struct DecodedPicture: Sendable {
   public var sourceProfile: [UInt8]?
   /// What a RAW file says about its colours; nil for other files.
   public var raw: RawInfo?
+  /// How the stored pixels were turned to be upright.
+  package var orientation = Orientation.upright
   /// Findings that a person should know, one sentence each.
   public var notes: [String]
 

@@ -49,7 +49,8 @@ public enum PictureReader {
       picture: Picture(
         size: pixels.size, samples: pixels.samples, colorSpace: development.space),
       metadata: RawMetadata.read(store, facts: development.facts), format: .raw,
-      sourceProfile: nil, raw: development.info, notes: pixels.notes)
+      sourceProfile: nil, raw: development.info,
+      orientation: development.orientation, notes: pixels.notes)
   }
 
   private enum RawKind {
@@ -99,7 +100,7 @@ public enum PictureReader {
     interpreter.assumed = exif?.interoperabilityIndex == "R03" ? .adobeRGB : .sRGB
     return try interpreter.picture(
       pixels, orientation: orientation, notes: segments.notes,
-      metadata: PictureMetadata(exif: segments.exif, xmp: segments.xmp, iptc: segments.iptc))
+      metadata: segments.metadata)
   }
 
   private static func readWithVips(

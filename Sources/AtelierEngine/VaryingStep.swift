@@ -187,7 +187,8 @@ extension ParameterDescription {
     switch (kind, global, local) {
     case (.scalar(let range, _), .number(let a), .number(let b)):
       let start = defaultValue.number ?? 0
-      return .number(Swift.min(Swift.max(a + share * (b - start), range.lowerBound), range.upperBound))
+      return .number(
+        Swift.min(Swift.max(a + share * (b - start), range.lowerBound), range.upperBound))
     case (.curve, .curve(let a), .curve(let b)):
       // The local curve, weakened to its share, after the global one.
       let (first, second) = (CurveSpline(a), CurveSpline(b))

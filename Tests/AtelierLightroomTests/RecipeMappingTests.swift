@@ -301,11 +301,11 @@ struct RecipeMappingTests {
     recipe["vibrance", "amount"] = 12.4
     recipe.local = [
       LocalAdjustment(
-        name: "a", mask: MaskSettings(kind: "rectangle", values: [:]), adjustments: [:])
+        name: "a", mask: MaskSettings(kind: "brush", values: [:]), adjustments: [:])
     ]
     let notes = try mapping.settings(of: recipe).notes
     #expect(notes.contains { $0.contains("rotate.quarter_turns") })
     #expect(notes.contains { $0.contains("Vibrance 12.4 is written as 12") })
-    #expect(notes.contains { $0.contains("local") })
+    #expect(notes.contains("the area 'a' is left out: its brush has no dabs"))
   }
 }

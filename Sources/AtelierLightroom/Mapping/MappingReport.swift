@@ -107,6 +107,8 @@ package struct MappedRecipe: Sendable {
   package let report: MappingReport
   /// The file that the recipe comes from, to be written back with what changes.
   package let settings: DevelopSettings
+  /// Where the local adjustments come from, in their order.
+  let sources: [LocalSource]
 
   /// A recipe with what these settings name put over it.
   package func applied(to base: Recipe) -> Recipe {

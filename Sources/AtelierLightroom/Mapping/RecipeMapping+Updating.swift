@@ -42,6 +42,7 @@ private struct SettingsUpdater {
   let recipe: Recipe
   let context: MappingContext
   let before: Recipe
+  let sources: [LocalSource]
   let wasEmpty: Bool
   let family: ProcessFamily
   var result: DevelopSettings
@@ -57,7 +58,9 @@ private struct SettingsUpdater {
     result = settings
     wasEmpty = !settings.hasSettings
     family = wasEmpty ? .new : ProcessFamily.of(settings.table).family
-    before = mapping.recipe(from: settings, context: context).recipe
+    let mapped = mapping.recipe(from: settings, context: context)
+    before = mapped.recipe
+    sources = mapped.sources
   }
 
   mutating func run() throws(LightroomError) {
@@ -69,6 +72,7 @@ private struct SettingsUpdater {
       guard !isSame(old, new) else { continue }
       try write(key, target, from: old, to: new)
     }
+    if recipe.local != before.local { try writeLocal() }
     noteTheRest()
     guard isChanged, wasEmpty else { return }
     if result.table["ProcessVersion"] == nil {
@@ -283,6 +287,14 @@ private struct SettingsUpdater {
     set("HasCrop", .flag(!isWhole))
   }
 
+  private mutating func writeLocal() throws(LightroomError) {
+    let updated = try mapping.updating(
+      result, local: recipe.local, sources: sources, context: context)
+    if updated.settings.table != result.table { isChanged = true }
+    result = updated.settings
+    notes += updated.notes
+  }
+
   // MARK: What has no key
 
   private mutating func noteTheRest() {
@@ -293,9 +305,6 @@ private struct SettingsUpdater {
           notes.append("\(operation).\(name) has no key in Lightroom; it was left out")
         }
       }
-    }
-    if recipe.local != before.local {
-      notes.append("local adjustments are not written; those of the file stay as they were")
     }
   }
 }

@@ -25,6 +25,8 @@ package struct RecipeMapping: Sendable {
   let targets: [String: Target]
   /// The parameters that masks add to, by Lightroom's local key, with the scale of its value.
   let localTargets: [String: (target: Target, scale: Double)]
+  /// The kinds of masks that recipes may name.
+  let maskKinds: [String: MaskDescription]
 
   /// Makes the mapping of a catalog.
   package init(catalog: RecipeCatalog) {
@@ -41,12 +43,13 @@ package struct RecipeMapping: Sendable {
     }
     self.targets = targets
     localTargets = locals
+    maskKinds = Dictionary(catalog.masks.map { ($0.kind, $0) }, uniquingKeysWith: { a, _ in a })
   }
 
   /// Whether a key of Lightroom's is rendered.
   package func isRendered(_ key: String) -> Bool {
     targets[key] != nil || localTargets[key] != nil
-      || ["WhiteBalance", "HasCrop", "Treatment"].contains(key)
+      || ["WhiteBalance", "HasCrop", "Treatment"].contains(key) || MaskGroup.keys.contains(key)
   }
 
   /// The sliders of a local correction as adjustments, in the parameters' own units.
@@ -69,9 +72,38 @@ package struct RecipeMapping: Sendable {
         leftOut.append(value.key)
       }
     }
-    leftOut += correction.curves.keys.sorted()
-    if !correction.pointColors.isEmpty { leftOut.append("LocalPointColors") }
+    for (key, curve) in correction.curves.sorted(by: { $0.key < $1.key }) {
+      if let target = localCurve(key) {
+        adjustments[target.operation, default: [:]][target.parameter.name] = .curve(curve)
+      } else {
+        leftOut.append(key)
+      }
+    }
+    if !correction.pointColors.isEmpty {
+      let rows = ParameterValue.rows(correction.pointColors)
+      if let target = targets["PointColors"], target.parameter.local != .none,
+        (try? target.parameter.validated(rows, path: "LocalPointColors")) != nil
+      {
+        adjustments[target.operation, default: [:]][target.parameter.name] = rows
+      } else {
+        leftOut.append("LocalPointColors")
+      }
+    }
     return (adjustments, leftOut)
+  }
+
+  /// The curves of local corrections and the keys of the same curves of the whole picture.
+  static let localCurves = [
+    "MainCurve": "ToneCurvePV2012", "RedCurve": "ToneCurvePV2012Red",
+    "GreenCurve": "ToneCurvePV2012Green", "BlueCurve": "ToneCurvePV2012Blue",
+  ]
+
+  /// The curve that masks blend.
+  func localCurve(_ key: String) -> Target? {
+    guard let target = Self.localCurves[key].flatMap({ targets[$0] }),
+      target.parameter.local != .none
+    else { return nil }
+    return target
   }
 
   /// The settings as a recipe.
@@ -80,10 +112,10 @@ package struct RecipeMapping: Sendable {
     options: MappingOptions = MappingOptions()
   ) -> MappedRecipe {
     var mapper = RecipeMapper(
-      targets: targets, settings: settings, context: context, options: options)
+      mapping: self, settings: settings, context: context, options: options)
     mapper.run()
     func recipe(_ values: [String: ParameterValues]) -> Recipe {
-      var recipe = Recipe()
+      var recipe = Recipe(local: mapper.local.map(\.adjustment))
       for (operation, values) in values where !values.isEmpty {
         if mapper.geometryOperations.contains(operation) {
           recipe.geometry[operation] = values
@@ -102,7 +134,7 @@ package struct RecipeMapping: Sendable {
     }
     return MappedRecipe(
       recipe: recipe(compact), explicit: recipe(mapper.values),
-      report: mapper.report, settings: settings)
+      report: mapper.report, settings: settings, sources: mapper.local)
   }
 }
 
