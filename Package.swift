@@ -191,8 +191,8 @@ let package = Package(
       "AtelierServer",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierAgent", "AtelierServer", "AtelierServerCLI", "AtelierCLI",
-        "AtelierTesting",
+        "AtelierCodecs", "AtelierLightroom", "AtelierAgent", "AtelierServer", "AtelierServerCLI",
+        "AtelierCLI", "AtelierTesting",
       ]),
     tests(
       "AtelierEngine",

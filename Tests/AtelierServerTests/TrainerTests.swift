@@ -1,3 +1,4 @@
+import AtelierPixels
 import AtelierRecipe
 import AtelierTesting
 import Foundation

@@ -1,6 +1,7 @@
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierMasks
 import AtelierOperations
 import AtelierPixels
@@ -136,20 +137,25 @@ package struct SettingsRenderer: Sendable {
     } else {
       decoded = try await opened(photo, Recipe()).decoded
     }
-    var (recipe, leftOut, notes) = reader.recipe(parsed, for: decoded)
+    let mapped = reader.recipe(parsed, for: decoded)
+    var recipe = mapped.recipe
     recipe.output.quality = recipe.output.quality ?? quality
+    var exporting = Exporter.Settings(format: .jpeg, jobs: 1)
+    exporting.applied = mapped.applied
     var ready = try await opened(photo, recipe)
-    // Candidates of one photo mostly share noise reduction and sharpening, a third of the work.
-    if ready.prepared.size.pixelCount <= Self.mostPixelsOfDetail,
+    // Candidates of one photo mostly share noise reduction and sharpening, a third of the work. The
+    // packet of a recipe would lack them.
+    if mapped.applied != nil, ready.prepared.size.pixelCount <= Self.mostPixelsOfDetail,
       let (detail, rest) = engine.dividedAfterDetail(recipe)
     {
       ready = try await detailed(photo, recipe, detail, on: ready)
       recipe = rest
     }
     let encoded = try await Exporter(engine: engine).export(
-      recipe, of: ready, settings: Exporter.Settings(format: .jpeg, jobs: 1))
+      recipe, of: ready, settings: exporting)
     return RenderedPhoto(
-      chunks: encoded.chunks, leftOut: leftOut, notes: notes + ready.decoded.notes + encoded.notes)
+      chunks: encoded.chunks, leftOut: mapped.leftOut,
+      notes: mapped.notes + ready.decoded.notes + encoded.notes)
   }
 
   /// Larger pictures are not kept with their detail done, because of its 12 bytes a pixel.
