@@ -40,8 +40,9 @@ func target(
 func tests(_ name: String, _ dependencies: [String]) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) },
-    // Recorded texts are read from the checkout.
-    exclude: name == "AtelierCLI" ? ["Snapshots"] : [], swiftSettings: common)
+    // Recorded texts and clients in Python are read from the checkout.
+    exclude: ["AtelierCLI": ["Snapshots"], "AtelierServer": ["Clients"]][name] ?? [],
+    swiftSettings: common)
 }
 
 let package = Package(
@@ -186,6 +187,13 @@ let package = Package(
     tests(
       "AtelierCLI",
       ["AtelierPixels", "AtelierRecipe", "AtelierCodecs", "AtelierCLI", "AtelierTesting"]),
+    tests(
+      "AtelierServer",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierLightroom", "AtelierAgent", "AtelierServer", "AtelierServerCLI",
+        "AtelierCLI", "AtelierTesting",
+      ]),
     tests(
       "AtelierEngine",
       [

@@ -30,6 +30,11 @@ public struct OpenedPhoto: Sendable {
     return try await prepare(decoded, engine: engine, recipe: recipe, jobs: jobs)
   }
 
+  /// The photograph with other prepared pixels of the same frame.
+  package func replacing(_ prepared: PreparedPicture) -> OpenedPhoto {
+    OpenedPhoto(decoded: decoded, prepared: prepared)
+  }
+
   /// Makes the first pass over a decoded photograph.
   ///
   /// - Throws: `RenderError.cancelled`.

@@ -11,7 +11,8 @@ struct HostileRequestTests {
     server = try ServerProcess(["--max-file", "1", "--max-request", "2", "--upload-timeout", "2"])
   }
 
-  private func submit(_ photo: String, _ settings: String) throws -> (status: Int, reply: JSONValue) {
+  private func submit(_ photo: String, _ settings: String) throws -> (status: Int, reply: JSONValue)
+  {
     func encoded(_ text: String) -> String {
       text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
@@ -123,8 +124,10 @@ struct HostileRequestTests {
     #expect(try report("somebody") == 403)
     #expect(try report("built-in") == 400, "it is completed already")
     #expect(
-      try server.raw("POST", api + "/upload_result?task_id=none", files: ["processed_image=\(photo)"])
-        .status == 404)
+      try server.raw(
+        "POST", api + "/upload_result?task_id=none", files: ["processed_image=\(photo)"]
+      )
+      .status == 404)
     #expect(
       try server.raw(
         "POST", api + "/upload_result?task_id=\(task)", files: ["processed_image=\(lua)"]
@@ -146,7 +149,8 @@ struct HostileRequestTests {
       "POST", bridge, files: ["photo_file=\(server.folder.file("two"))", "lua_file=\(lua)"])
     #expect(request == nil || request?.status == 413)
     #expect(try isAlive())
-    #expect(try FileManager.default.contentsOfDirectory(atPath: server.folder.file("data/uploads")) == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: server.folder.file("data/uploads")) == [])
   }
 
   @Test("clients that never finish their uploads hold up nobody and are cut off")
@@ -188,7 +192,8 @@ struct HostileRequestTests {
     #expect(clients.terminationStatus == 0)
     #expect(
       String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self) == "closed\n")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: server.folder.file("data/uploads")) == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: server.folder.file("data/uploads")) == [])
   }
 
   @Test("a web page's requests are refused")
