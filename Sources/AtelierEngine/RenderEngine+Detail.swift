@@ -2,16 +2,16 @@ import AtelierPixels
 public import AtelierRecipe
 
 extension RenderEngine {
-  /// Divides a recipe behind the detail stage, where noise and sharpness are done with the decoded
-  /// pixels: what is before it, and the rest.
+  /// Divides a recipe in the detail stage, where noise and sharpness are done with the decoded pixels:
+  /// what comes before the first operation that a local adjustment changes, and the rest.
   ///
-  /// - Returns: nil where the recipe has no detail, or where local adjustments change it in places.
+  /// - Returns: nil where nothing comes before it.
   public func dividedAfterDetail(_ recipe: Recipe) -> (detail: Adjustments, rest: Recipe)? {
-    let names = Set(catalog.operations.filter { $0.stage == .detail }.map(\.name))
+    let changed = Set(recipe.local.flatMap { $0.adjustments.keys })
+    let names = catalog.operations.filter { $0.stage == .detail }.map(\.name)
+      .prefix { !changed.contains($0) }
     let detail = recipe.adjustments.filter { names.contains($0.key) }
-    guard !detail.isEmpty,
-      recipe.local.allSatisfy({ names.isDisjoint(with: $0.adjustments.keys) })
-    else { return nil }
+    guard !detail.isEmpty else { return nil }
     var rest = recipe
     for name in names { rest.adjustments[name] = nil }
     return (detail, rest)

@@ -16,22 +16,24 @@ struct DetailCacheTests {
   private let engine = RenderEngine(
     operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn)
 
-  @Test("a render on a kept detail stage has the same bytes as the whole render")
-  func sameBytes() async throws {
+  @Test(
+    "a render on a kept detail stage has the same bytes as the whole render",
+    arguments: [("clarity", 2), ("texture", 1)])
+  func sameBytes(_ local: String, kept count: Int) async throws {
     let json = """
       {"version": 1,
        "adjustments": {"noise_reduction": {"color": 40, "luminance": 20}, "exposure": {"stops": 0.7},
          "sharpening": {"amount": 60}, "clarity": {"amount": 30}, "dehaze": {"amount": 20}},
        "local": [{"name": "a", "amount": 1,
          "mask": {"kind": "rectangle", "box": [0.1, 0.2, 0.6, 0.9], "feather": 0.3},
-         "adjustments": {"exposure": {"stops": -0.6}, "clarity": {"amount": 20}}}]}
+         "adjustments": {"exposure": {"stops": -0.6}, "\(local)": {"amount": 20}}}]}
       """
     let recipe = try Recipe(json: JSONValue(parsing: Array(json.utf8)), catalog: engine.catalog)
     let photo = try await OpenedPhoto.open(
       .bytes(TestPicture.encoded(.init(width: 320, height: 200)), name: "photo"), engine: engine,
       jobs: 1)
     let (detail, rest) = try #require(engine.dividedAfterDetail(recipe))
-    #expect(detail.count == 2)
+    #expect(detail.count == count)
     let kept = photo.replacing(
       try await engine.applyingDetail(detail, to: photo.prepared, jobs: 2))
     let exporter = Exporter(engine: engine)
@@ -43,7 +45,7 @@ struct DetailCacheTests {
     #expect(whole.bytes == onKept.bytes)
   }
 
-  @Test("a recipe whose masks change the detail stage is not divided")
+  @Test("a recipe is divided before the first detail that a mask changes")
   func localDetail() throws {
     var recipe = Recipe()
     recipe.adjustments["sharpening"] = ["amount": .number(40)]
@@ -54,6 +56,10 @@ struct DetailCacheTests {
         adjustments: ["sharpening": ["amount": .number(40)]])
     ]
     #expect(engine.dividedAfterDetail(recipe) == nil)
+    recipe.adjustments["noise_reduction"] = ["color": .number(25)]
+    let divided = try #require(engine.dividedAfterDetail(recipe))
+    #expect(Set(divided.detail.keys) == ["noise_reduction"])
+    #expect(Set(divided.rest.adjustments.keys) == ["sharpening"])
     #expect(engine.dividedAfterDetail(Recipe()) == nil)
   }
 
