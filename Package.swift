@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .target(name: "CLensfun", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     // Floor 1
@@ -76,6 +77,7 @@ let package = Package(
       "AtelierMasks", ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine"],
       plugins: ["CatalogPlugin"]),
     target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
+    target("AtelierLens", ["AtelierEngine", "CLensfun"]),
     target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
     target("AtelierLightroom", ["AtelierRecipe", "CExpat"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
@@ -87,7 +89,7 @@ let package = Package(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierCodecs",
-        "AtelierVision", "AtelierMetrics", "AtelierPlanner",
+        "AtelierLens", "AtelierVision", "AtelierMetrics", "AtelierPlanner",
       ]),
     // Floor 5
     .executableTarget(
@@ -132,6 +134,7 @@ let package = Package(
         "AtelierMasks", "AtelierCodecs", "AtelierTesting",
       ]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
+    tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
       "AtelierLightroom",
