@@ -46,7 +46,7 @@ package struct RecipeMapping: Sendable {
   /// Whether a key of Lightroom's is rendered.
   package func isRendered(_ key: String) -> Bool {
     targets[key] != nil || localTargets[key] != nil
-      || ["WhiteBalance", "HasCrop", "Treatment"].contains(key)
+      || ["WhiteBalance", "HasCrop", "Treatment", "RetouchInfo"].contains(key)
   }
 
   /// The sliders of a local correction as adjustments, in the parameters' own units.
