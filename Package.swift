@@ -40,8 +40,9 @@ func target(
 func tests(_ name: String, _ dependencies: [String]) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) },
-    // Recorded texts are read from the checkout.
-    exclude: name == "AtelierCLI" ? ["Snapshots"] : [], swiftSettings: common)
+    // Recorded texts and clients in Python are read from the checkout.
+    exclude: ["AtelierCLI": ["Snapshots"], "AtelierServer": ["Clients"]][name] ?? [],
+    swiftSettings: common)
 }
 
 let package = Package(
@@ -71,6 +72,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .target(name: "CLensfun", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     // Floor 1
@@ -84,6 +86,7 @@ let package = Package(
       "AtelierMasks", ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine"],
       plugins: ["CatalogPlugin"]),
     target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
+    target("AtelierLens", ["AtelierEngine", "CLensfun"]),
     target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
     target("AtelierLightroom", ["AtelierRecipe", "CExpat"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
@@ -95,7 +98,7 @@ let package = Package(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierCodecs",
-        "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierPlanner",
+        "AtelierLens", "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierPlanner",
       ]),
     // Floor 5
     .executableTarget(
@@ -167,6 +170,7 @@ let package = Package(
       "AtelierMasks",
       ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
+    tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
       "AtelierLightroom",
@@ -186,6 +190,13 @@ let package = Package(
     tests(
       "AtelierCLI",
       ["AtelierPixels", "AtelierRecipe", "AtelierCodecs", "AtelierCLI", "AtelierTesting"]),
+    tests(
+      "AtelierServer",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierLightroom", "AtelierAgent", "AtelierServer", "AtelierServerCLI",
+        "AtelierCLI", "AtelierTesting",
+      ]),
     tests(
       "AtelierEngine",
       [

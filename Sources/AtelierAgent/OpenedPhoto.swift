@@ -1,5 +1,6 @@
 public import AtelierCodecs
 public import AtelierEngine
+import AtelierLens
 public import AtelierPixels
 public import AtelierRecipe
 
@@ -30,15 +31,31 @@ public struct OpenedPhoto: Sendable {
     return try await prepare(decoded, engine: engine, recipe: recipe, jobs: jobs)
   }
 
+  /// The photograph with other prepared pixels of the same frame.
+  package func replacing(_ prepared: PreparedPicture) -> OpenedPhoto {
+    OpenedPhoto(decoded: decoded, prepared: prepared)
+  }
+
   /// Makes the first pass over a decoded photograph.
   ///
   /// - Throws: `RenderError.cancelled`.
   public static func prepare(
     _ decoded: DecodedPicture, engine: RenderEngine, recipe: Recipe = Recipe(), jobs: Int
   ) async throws -> OpenedPhoto {
+    var decoded = decoded
+    var lens: LensProfile?
+    if recipe.wantsLensProfile {
+      do {
+        let found = try Self.profile(decoded.metadata)
+        decoded.notes.append("The lens is corrected by the profile of '\(found.name)'.")
+        lens = found
+      } catch {
+        decoded.notes.append(error.description)
+      }
+    }
     let prepared = try await engine.prepare(
       decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry,
-      undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
+      undoing: recipe.alreadyApplied, lens: lens, fitting: { recipe.output.fitted($0) }, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
   }
 
@@ -58,6 +75,24 @@ public struct OpenedPhoto: Sendable {
           + "what comes back there is an estimate.")
     }
     return notes
+  }
+
+  /// The profile of the lens that EXIF names.
+  private static func profile(_ metadata: PictureMetadata) throws(LensError) -> LensProfile {
+    guard let exif = metadata.exif, let info = TakingInfo(exif: exif) else {
+      throw .noInformation
+    }
+    return try LensDatabase.profile(
+      of: .init(
+        make: info.make, model: info.model, lens: info.lens, focalLength: info.focalLength,
+        aperture: info.aperture))
+  }
+}
+
+extension Recipe {
+  /// Whether the geometry corrects by the profile of the lens.
+  fileprivate var wantsLensProfile: Bool {
+    (geometry["lens_correction"]?["profile"]?.number ?? 0) > 0.5
   }
 }
 

@@ -85,6 +85,14 @@ struct PhotoRecipe {
       }
     } else if let sidecar = found.sidecar {
       notes += sidecar.notes
+      // Lightroom keeps there how the user has turned the picture.
+      if let turned = sidecar.settings.foreign["tiff:Orientation"]?.text,
+        turned != "\(context.orientation)"
+      {
+        notes.append(
+          "\(sidecar.path) says orientation \(turned.prefix(8)), the photo "
+            + "\(context.orientation); the turn is not applied.")
+      }
       take(sidecar.settings, from: sidecar.path, .sidecar, mapping, context, options)
     } else if let packet, !packet.isAlreadyApplied {
       notes += found.notes

@@ -93,7 +93,8 @@ public enum PictureReader {
     try options.limits.check(decoder.size, source: store.name, format: .jpeg)
     let exif = segments.exif.flatMap(ExifBlock.init)
     let orientation = exif?.orientation ?? .upright
-    let pixels = try decoder.decode(orientation)
+    let parts = JPEGDecoder.parts(of: decoder.size, threads: options.threads)
+    let pixels = try decoder.decode(orientation, parts: parts)
     var interpreter = ColorInterpreter(store: store, format: .jpeg, threads: options.threads)
     interpreter.profile = segments.profile
     // Cameras mark Adobe RGB in EXIF where they embed no profile (DCF 2.0).

@@ -1,7 +1,8 @@
 package import AtelierPixels
 
-/// Which part of the photo the result shows: first quarter turns, then a rotation about the centre
-/// whose empty corners are cut off, then a crop of what is left.
+/// Which part of the photo the result shows: the lens is corrected, then come quarter turns, the
+/// perspective, a rotation about the centre whose empty corners are cut off, and a crop of what is
+/// left. All are one resampling.
 package struct GeometryPlan: Sendable, Hashable {
   /// Turns by 90° clockwise, 0…3.
   package var quarterTurns = 0
@@ -9,12 +10,16 @@ package struct GeometryPlan: Sendable, Hashable {
   package var angleInDegrees = 0.0
   /// Left, top, right, bottom as fractions of the turned and straightened frame.
   package var crop: SIMD4<Double> = [0, 0, 1, 1]
+  /// Corrections of the lens.
+  package var lens = LensSettings()
+  /// Perspective of the turned photo.
+  package var perspective = PlaneProjection()
 
   /// Makes a plan that shows everything.
   package init() {}
 
-  /// The frame of this plan for a photo of a size.
-  package func frame(of photo: PixelSize) -> SourceFrame {
+  /// The frame of this plan for a photo of a size, taken with a lens of a profile.
+  package func frame(of photo: PixelSize, profile: LensProfile? = nil) -> SourceFrame {
     let turned = quarterTurns % 2 == 0 ? photo : photo.transposed
     let radians = angleInDegrees * .pi / 180
     var width = Double(turned.width)
@@ -50,7 +55,9 @@ package struct GeometryPlan: Sendable, Hashable {
       size: PixelSize(
         width: Int(right - left), height: Int(bottom - top)),
       origin: untwist(origin, isPoint: true), column: untwist(column, isPoint: false),
-      row: untwist(row, isPoint: false))
+      row: untwist(row, isPoint: false),
+      correction: SourceCorrection(
+        lens, profile: profile, perspective: perspective, turns: quarterTurns, photo: photo))
   }
 
   /// First and last edge, in whole pixels, of a crop by fractions: inside the frame and at least one
@@ -74,6 +81,8 @@ package struct SourceFrame: Sendable, Hashable {
   package var column: SIMD2<Double>
   /// Step in the photo for one row.
   package var row: SIMD2<Double>
+  /// How the stored photo is corrected first; places in the frame are those of the corrected one.
+  package var correction: SourceCorrection?
 
   /// The frame that shows a whole photo.
   package static func whole(_ size: PixelSize) -> SourceFrame {
@@ -86,6 +95,7 @@ package struct SourceFrame: Sendable, Hashable {
 
   /// Whether the centre of every pixel of the frame is that of one of the photo.
   package var isExact: Bool {
+    guard correction?.movesPixels != true else { return false }
     let steps = [column.x, column.y, row.x, row.y, firstPixel.x, firstPixel.y]
     return steps.allSatisfy { ($0 - $0.rounded()).magnitude < 1e-9 }
   }

@@ -1,3 +1,4 @@
+package import AtelierPixels
 public import AtelierRecipe
 
 /// An adjustment of a picture: documentation, parameters and, in the protocols that refine this one,
@@ -164,4 +165,15 @@ package struct AreaWindow: Sendable {
 package protocol GeometryOperation: Operation {
   /// Changes the plan of the frame.
   func apply(to plan: inout GeometryPlan)
+}
+
+/// Changes the decoded photo itself, once, before geometry and size.
+///
+/// What is removed from a photo stays removed whatever part of it is shown, and costs nothing while
+/// strips are rendered.
+package protocol RepairOperation: Operation {
+  /// The photo with the repairs; the photo itself where there are none.
+  ///
+  /// Pure: the same photo gives the same bytes. A cancelled task may get the photo half repaired.
+  func repair(_ picture: Picture) -> Picture
 }

@@ -10,6 +10,7 @@ extension RenderEngine {
   ///   - light: how its light was recorded.
   ///   - geometry: the geometry section of the recipe.
   ///   - carried: settings that the picture carries already, which are taken off.
+  ///   - lens: what is known of the lens; used where the geometry asks for a profile.
   ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
   ///   - jobs: number of workers.
   /// - Returns: the picture, ready for renders of recipes with this geometry.
@@ -17,14 +18,20 @@ extension RenderEngine {
   @concurrent
   public func prepare(
     _ picture: Picture, light: SourceLight = SourceLight(), geometry: Adjustments = [:],
-    undoing carried: Adjustments = [:],
+    undoing carried: Adjustments = [:], lens: LensProfile? = nil,
     fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
   ) async throws(RenderError) -> PreparedPicture {
     var plan = GeometryPlan()
+    var picture = picture
     for operation in operations.operations(for: geometry) {
+      if let repair = operation as? any RepairOperation { picture = repair.repair(picture) }
       (operation as? any GeometryOperation)?.apply(to: &plan)
     }
-    let frame = plan.frame(of: picture.size)
+    if plan.lens.measuresAberration {
+      let (own, measured) = (plan.lens.aberration, AberrationEstimate.measure(picture))
+      plan.lens.aberration = (own + 1) * (measured + 1) - 1
+    }
+    let frame = plan.frame(of: picture.size, profile: lens)
     let decoder = SampleDecoder(picture.colorSpace, depth: picture.depth)
     let size = limit(frame.size)
     let isReduced = size.width < frame.size.width || size.height < frame.size.height

@@ -148,10 +148,57 @@ final class PictureRows: RowSource {
         decoder.decode(
           picture.samples, from: 3 * (y0 * picture.size.width + x0), step: 3 * step,
           &red, &green, &blue)
+        if let correction = frame.correction {
+          light(correction, from: place, &red, &green, &blue)
+        }
+      } else if let correction = frame.correction {
+        interpolate(correction, from: place, &red, &green, &blue)
       } else {
         interpolate(from: place, &red, &green, &blue)
       }
     }
+  }
+
+  /// Gives back the light that the lens lost.
+  private func light(
+    _ correction: SourceCorrection, from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    var place = start
+    for x in red.indices {
+      let gain = correction.gain(at: place)
+      red[x] *= gain
+      green[x] *= gain
+      blue[x] *= gain
+      place += frame.column
+    }
+  }
+
+  /// Values of a corrected photo; white beyond the edges of the stored one.
+  private func interpolate(
+    _ correction: SourceCorrection, from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    var place = start
+    for x in red.indices {
+      let at = place
+      place += frame.column
+      guard let source = correction.source(of: at) else {
+        (red[x], green[x], blue[x]) = (1, 1, 1)
+        continue
+      }
+      var codes = value(at: source.place)
+      if correction.splitsColors {
+        codes.x = value(at: correction.pushed(source.place, by: source.red)).x
+        codes.z = value(at: correction.pushed(source.place, by: source.blue)).z
+      }
+      let (r, g, b) = decoder.linear(codes)
+      let gain = correction.changesLight ? correction.gain(at: source.place) : 1
+      red[x] = r * gain
+      green[x] = g * gain
+      blue[x] = b * gain
+    }
+    decoder.convert(&red, &green, &blue)
   }
 
   /// Cubic convolution (Keys 1981, a = −½) of the stored, encoded values, so that bright edges do
@@ -160,27 +207,34 @@ final class PictureRows: RowSource {
     from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
   ) {
-    let size = picture.size
-    var place = start - 0.5
+    var place = start
     for x in red.indices {
-      let left = place.x.rounded(.down)
-      let top = place.y.rounded(.down)
-      let horizontal = Self.weights(Float(place.x - left))
-      let vertical = Self.weights(Float(place.y - top))
-      var sum = SIMD3<Float>(repeating: 0)
-      for j in 0..<4 {
-        let row = min(max(Int(top) + j - 1, 0), size.height - 1) * size.width
-        var line = SIMD3<Float>(repeating: 0)
-        for i in 0..<4 {
-          let at = 3 * (row + min(max(Int(left) + i - 1, 0), size.width - 1))
-          line += horizontal[i] * stored(at)
-        }
-        sum += vertical[j] * line
-      }
-      (red[x], green[x], blue[x]) = decoder.linear(sum)
+      (red[x], green[x], blue[x]) = decoder.linear(value(at: place))
       place += frame.column
     }
     decoder.convert(&red, &green, &blue)
+  }
+
+  /// The stored values at a place, in pixels from the corner.
+  @inline(__always)
+  private func value(at corner: SIMD2<Double>) -> SIMD3<Float> {
+    let size = picture.size
+    let place = corner - 0.5
+    let left = place.x.rounded(.down)
+    let top = place.y.rounded(.down)
+    let horizontal = Self.weights(Float(place.x - left))
+    let vertical = Self.weights(Float(place.y - top))
+    var sum = SIMD3<Float>(repeating: 0)
+    for j in 0..<4 {
+      let row = min(max(Int(top) + j - 1, 0), size.height - 1) * size.width
+      var line = SIMD3<Float>(repeating: 0)
+      for i in 0..<4 {
+        let at = 3 * (row + min(max(Int(left) + i - 1, 0), size.width - 1))
+        line += horizontal[i] * stored(at)
+      }
+      sum += vertical[j] * line
+    }
+    return sum
   }
 
   private func stored(_ at: Int) -> SIMD3<Float> {

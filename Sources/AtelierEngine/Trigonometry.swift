@@ -1,3 +1,5 @@
+import Foundation
+
 /// Sine and cosine by our own series, so that results do not depend on the C library's choice of
 /// instructions.
 enum Trigonometry {
@@ -22,4 +24,10 @@ enum Trigonometry {
     }
     return sum
   }
+
+  /// 2^x, for values that are computed once a render.
+  static func powerOfTwo(_ x: Double) -> Double { exp2(x) }
+
+  /// x^y for x ≥ 0, for values that are computed once a render.
+  static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 }

@@ -163,8 +163,8 @@ struct VaryingStep: Sendable {
 }
 
 extension ParameterValues {
-  /// The values with a share of local ones on top: numbers add, curves follow each other, and of
-  /// other kinds the nearer one counts.
+  /// The values with a share of local ones on top: numbers add, curves follow each other, rows stand
+  /// behind each other, and of other kinds the nearer one counts.
   func adding(
     _ local: ParameterValues, share: Double, of parameters: [ParameterDescription]
   ) -> ParameterValues {
@@ -199,6 +199,9 @@ extension ParameterDescription {
         return CurvePoint(x, Swift.min(Swift.max(mixed, 0), 1))
       }
       return .curve(points)
+    case (.rows(let columns, let most), .rows(let a), .rows(let b)):
+      // The local rows, weakened to their share, behind the global ones.
+      return .rows(Array((a + columns.scaled(b, by: share)).prefix(most)))
     default:
       return share >= 0.5 ? local : global
     }

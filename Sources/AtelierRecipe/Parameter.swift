@@ -98,13 +98,13 @@ public struct Parameter<Owner: Parameterized>: Sendable {
   public static func rows(
     _ name: String, _ path: any WritableKeyPath<Owner, [[Double]]> & Sendable,
     columns: [RowColumn], most: Int, unit: ParameterUnit = .fraction, lightroom: String? = nil,
-    meaning: LocalizedText
+    local: LocalBehavior = .none, meaning: LocalizedText
   ) -> Parameter {
     Parameter(
       description: ParameterDescription(
         name: name, kind: .rows(columns, most: most),
         defaultValue: .rows(Owner()[keyPath: path]), unit: unit, lightroom: lightroom,
-        local: .none, meaning: meaning),
+        local: local, meaning: meaning),
       value: { .rows($0[keyPath: path]) },
       store: { value, owner in
         if case .rows(let rows) = value { owner[keyPath: path] = rows }

@@ -37,11 +37,15 @@ public struct RowColumn: Hashable, Sendable {
   public let name: String
   /// What it may be.
   public let range: ClosedRange<Double>
+  /// Whether half of the number is half of the row's effect: what a mask's coverage and the strength
+  /// of a look scale.
+  public let isAmount: Bool
 
   /// Makes a column.
-  public init(_ name: String, _ range: ClosedRange<Double>) {
+  public init(_ name: String, _ range: ClosedRange<Double>, isAmount: Bool = false) {
     self.name = name
     self.range = range
+    self.isAmount = isAmount
   }
 }
 
@@ -208,6 +212,19 @@ public struct ParameterDescription: Hashable, Sendable {
         throw .wrongKind(
           path: "\(path)[\(index)]", found: "x = \(point.x)",
           wanted: "larger than the x before it, \(points[index - 1].x)")
+      }
+    }
+  }
+}
+
+extension [RowColumn] {
+  /// Rows with a share of what they do.
+  public func scaled(_ rows: [[Double]], by share: Double) -> [[Double]] {
+    rows.map { row in
+      zip(row, self).map { number, column in
+        column.isAmount
+          ? Swift.min(Swift.max(number * share, column.range.lowerBound), column.range.upperBound)
+          : number
       }
     }
   }

@@ -4,7 +4,8 @@ import AtelierServer
 /// `a2l`: what stands in for Lightroom, or talks to it.
 struct A2LCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "a2l", abstract: "Stands in for Lightroom in JarvisArt's protocols, or talks to it.",
+    commandName: "a2l",
+    abstract: "Stands in for Lightroom in JarvisArt's protocols, or talks to it.",
     subcommands: [ServeCommand.self, WorkerCommand.self, SendCommand.self])
 }
 

@@ -39,7 +39,8 @@ struct SendCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard bridge != nil || way != nil else {
-      throw ValidationError("--socket is '\(socket)'; it must be host:port, such as 127.0.0.1:7878.")
+      throw ValidationError(
+        "--socket is '\(socket)'; it must be host:port, such as 127.0.0.1:7878.")
     }
     guard (1...3_600).contains(timeout) else {
       throw ValidationError("--timeout is \(timeout); it must lie in 1...3600.")

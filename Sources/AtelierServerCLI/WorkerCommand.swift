@@ -14,7 +14,8 @@ struct WorkerCommand: AsyncParsableCommand {
   var name: String?
 
   @Option(
-    help: ArgumentHelp("Seconds between two questions while there is nothing to do.", valueName: "seconds"))
+    help: ArgumentHelp(
+      "Seconds between two questions while there is nothing to do.", valueName: "seconds"))
   var poll = 1.0
 
   @OptionGroup var render: RenderOptions
@@ -24,7 +25,8 @@ struct WorkerCommand: AsyncParsableCommand {
       throw ValidationError("--poll is \(poll); it must lie in 0.01...600.")
     }
     if let name {
-      guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+      guard !name.isEmpty,
+        name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
       else { throw ValidationError("--name may have letters, digits, '-', '_' and '.' only.") }
     }
   }

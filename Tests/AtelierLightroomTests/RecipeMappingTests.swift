@@ -27,7 +27,8 @@ struct RecipeMappingTests {
     for (key, target) in mapping.targets where target.range != nil && !key.hasPrefix("Crop") {
       guard let range = target.range else { continue }
       let isLight = ["Temperature", "Tint"].contains(key)
-      let number = key == "Temperature" ? 6000 : (range.lowerBound + range.upperBound * 3) / 4
+      var number = key == "Temperature" ? 6000 : (range.lowerBound + range.upperBound * 3) / 4
+      if case .integer = target.parameter.kind { number = number.rounded() }
       let context = MappingContext(pixels: isLight ? .raw : .rendered)
       let version = LightroomKey.named(key)?.family == .old ? "5.7" : "15.4"
       var text = "{\(key) = \(number), ProcessVersion = \"\(version)\""

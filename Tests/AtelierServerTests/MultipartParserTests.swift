@@ -72,7 +72,8 @@ struct MultipartParserTests {
   @Test("the boundary is read from the content type")
   func boundaries() {
     #expect(MultipartParser.boundary(of: "multipart/form-data; boundary=abc") == "abc")
-    #expect(MultipartParser.boundary(of: "Multipart/Form-Data;charset=x; Boundary=\"a b\"") == "a b")
+    #expect(
+      MultipartParser.boundary(of: "Multipart/Form-Data;charset=x; Boundary=\"a b\"") == "a b")
     #expect(MultipartParser.boundary(of: "multipart/form-data") == nil)
     #expect(MultipartParser.boundary(of: "application/json; boundary=abc") == nil)
   }

@@ -91,7 +91,8 @@ final class ServerProcess {
   /// Runs a JarvisArt program.
   func client(_ arguments: String...) throws -> JSONValue {
     let script = Repository.path("Tests/AtelierServerTests/Clients/jarvisart.py")
-    let result = try ProcessRunner("/usr/bin/env", in: folder.path)(["python3", script] + arguments)
+    let result = try ProcessRunner("/usr/bin/env", in: folder.path)(
+      ["python3", script] + arguments)
     try #require(result.status == 0, "\(result.messages)")
     return try JSONValue(parsing: [UInt8](result.output))
   }

@@ -1,7 +1,8 @@
 import AtelierRecipe
-@testable import AtelierServer
 import AtelierTesting
 import Testing
+
+@testable import AtelierServer
 
 @Suite("The store of tasks")
 struct TaskStoreTests {

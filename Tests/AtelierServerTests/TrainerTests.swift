@@ -1,3 +1,4 @@
+import AtelierPixels
 import AtelierRecipe
 import AtelierTesting
 import Foundation
@@ -9,7 +10,8 @@ struct TrainerTests {
   func trainer() throws {
     let server = try ServerProcess()
     let results = try server.client(
-      "trainer", "--server", server.address("tasks"), "--photo", server.folder.file("photos/photo.jpg"),
+      "trainer", "--server", server.address("tasks"), "--photo",
+      server.folder.file("photos/photo.jpg"),
       "--answer", server.folder.file("photos/config.lua"), "--temporary",
       server.folder.file("photos"), "--results", server.folder.file("results"), "--count", "6",
       "--poll", "0.05"
@@ -67,7 +69,8 @@ struct TrainerTests {
     let path = try #require(remote["reply"]?["output_path"]).text
     // The same photo and settings give the same bytes, whichever way they come.
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == picture)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: server.folder.file("data/uploads")) == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: server.folder.file("data/uploads")) == [])
   }
 
   @Test("JSON with xmp_path and a task_id is answered with that task_id")
@@ -99,7 +102,8 @@ struct TrainerTests {
     let picture = try server.folder.read("results/\(task)/processed.jpg")
     let sent = try #require(done["reply"]?["output_path"]).text
     #expect(try Data(contentsOf: URL(fileURLWithPath: sent)) == picture)
-    let download = try server.raw("GET", server.address("tasks") + "/api/download_task_result/\(task)")
+    let download = try server.raw(
+      "GET", server.address("tasks") + "/api/download_task_result/\(task)")
     #expect(download.status == 200)
   }
 
@@ -116,7 +120,8 @@ struct TrainerTests {
     defer { if worker.isRunning { kill(worker.processIdentifier, SIGKILL) } }
     for task in tasks { #expect(try state(of: task, server) == "completed") }
     for task in tasks {
-      #expect(try server.folder.read("results/\(task)/processed.jpg").prefix(2) == Data([0xFF, 0xD8]))
+      #expect(
+        try server.folder.read("results/\(task)/processed.jpg").prefix(2) == Data([0xFF, 0xD8]))
     }
     kill(worker.processIdentifier, SIGTERM)
     worker.waitUntilExit()

@@ -154,15 +154,18 @@ enum TIFFTag: UInt16 {
   case jpegInterchangeFormatLength = 514
   case xmp = 700
   case copyright = 33432
+  case fNumber = 33437
   case iptc = 33723
   case photoshop = 34377
   case profile = 34675
   case exifDirectory = 34665
   case gpsDirectory = 34853
   case interoperabilityDirectory = 40965
+  case focalLength = 37386
   case makerNote = 37500
   case colorSpace = 40961
   case pixelXDimension = 40962
   case pixelYDimension = 40963
+  case lensModel = 42036
   case dngVersion = 50706
 }

@@ -148,7 +148,7 @@ struct MaskMapping {
       do throws(RecipeError) {
         _ = try parameter.validated(value, path: parameter.name)
       } catch {
-        throw Missing(reason: "its mask lies too far outside: \(error)")
+        throw Missing(reason: "its mask cannot be rendered: \(error)")
       }
     }
     let rest = Dictionary(

@@ -78,6 +78,15 @@ extension RecipeMapper {
         target,
         .curve(CurveMapping.composed(CurveMapping.scaled(curve, by: amount), then: mine)))
       note(path, .rendered, "", isNeutral: CurveMapping.isDiagonal(curve))
+    case .rows(let columns, let most):
+      let rows = (value.items ?? []).compactMap(SettingsLayout.pointColor)
+        .filter { $0.count == columns.count && !$0.allSatisfy { $0 == -1 } }
+      guard key == "PointColors", (try? target.parameter.validated(.rows(rows), path: path)) != nil
+      else { return note(path, .kept, "not rendered", isNeutral: value.items?.isEmpty == true) }
+      var mine: [[Double]] = []
+      if case .rows(let own)? = values[target.operation]?[target.parameter.name] { mine = own }
+      set(target, .rows(Array((mine + columns.scaled(rows, by: amount)).prefix(most))))
+      note(path, .rendered, "", isNeutral: rows.isEmpty)
     default: note(path, .kept, "not rendered")
     }
   }

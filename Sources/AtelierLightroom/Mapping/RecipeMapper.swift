@@ -59,6 +59,9 @@ struct RecipeMapper {
       return note(key, .kept, belongs, isNeutral: true)
     }
     if key == "Look" || Self.jointKeys.contains(key) { return }
+    if key == "RetouchInfo", own["RetouchAreas"] != nil {
+      return note(key, .kept, "says again what RetouchAreas says", isNeutral: true)
+    }
     if known.group == .masks { return mapMasks(key) }
     if let target = targets[key] { return store(value, key, target) }
     if let (alias, reason) = Self.alias(of: key), let target = targets[alias] {
@@ -91,6 +94,7 @@ struct RecipeMapper {
     case "ToneCurveBlue": ("ToneCurvePV2012Blue", nil)
     case "Clarity": ("Clarity2012", "rendered as the clarity of process version 2012")
     case "Treatment": ("ConvertToGrayscale", nil)
+    case "RetouchInfo": ("RetouchAreas", nil)
     default: nil
     }
   }
@@ -165,10 +169,13 @@ struct RecipeMapper {
       else { return refuse(key, value, "\(count) numbers") }
       set(target, .numbers(numbers))
       note(key, .rendered, "")
+    case .rows where key == "RetouchAreas" || key == "RetouchInfo":
+      storeSpots(value, key, target)
     case .rows(let columns, _):
       let items = value.items ?? []
-      let rows = items.compactMap(SettingsLayout.pointColor)
-      guard rows.count == items.count, value.items != nil,
+      let all = items.compactMap(SettingsLayout.pointColor)
+      let rows = all.filter { !$0.allSatisfy { $0 == -1 } }
+      guard all.count == items.count, value.items != nil,
         (try? target.parameter.validated(.rows(rows), path: key)) != nil
       else { return refuse(key, value, "rows of \(columns.count) numbers") }
       set(target, .rows(rows))
@@ -252,6 +259,10 @@ struct RecipeMapper {
         set(target, .number(min(range.upperBound, max(range.lowerBound, scaled))))
       } else if let curve = curve(target) {
         set(target, .curve(CurveMapping.scaled(curve, by: options.amount)))
+      } else if case .rows(let columns, _) = target.parameter.kind,
+        case .rows(let rows)? = values[target.operation]?[target.parameter.name]
+      {
+        set(target, .rows(columns.scaled(rows, by: options.amount)))
       }
     }
   }
@@ -266,7 +277,7 @@ struct RecipeMapper {
     let shapes = [
       "Hue", "Split", "Blending", "Balance", "Radius", "Detail", "Masking", "ReductionContrast",
       "Smoothness", "Midpoint", "Feather", "Roundness", "Style", "HighlightContrast", "GrainSize",
-      "GrainFrequency", "HueLo", "HueHi", "Upright", "Perspective",
+      "GrainFrequency", "HueLo", "HueHi", "Upright", "Perspective", "ProfileEnable", "LateralCA",
     ]
     return !shapes.contains { key.hasSuffix($0) || key == $0 }
       && !key.hasPrefix("Perspective") && !key.hasPrefix("Upright")

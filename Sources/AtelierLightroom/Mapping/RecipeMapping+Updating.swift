@@ -144,13 +144,26 @@ private struct SettingsUpdater {
       }
     case .choice(let text): set(name, .text(text))
     case .numbers(let numbers): set(name, .list(numbers.map { .number($0) }))
+    case .rows(let rows) where name == "RetouchAreas": setSpots(rows)
     case .rows(let rows): set(name, .list(rows.map { .list($0.map { .number($0) }) }))
     case .curve(let curve): setCurve(name, curve)
     }
   }
 
-  /// The key that the settings' process version has for a curve.
+  private mutating func setSpots(_ rows: [[Double]]) {
+    let (areas, leftOut) = SpotArea.areas(of: rows, orientation: context.orientation)
+    if leftOut > 0 {
+      notes.append(
+        "\(leftOut) filled spots have no form in Lightroom's settings; they were left out")
+    }
+    set("RetouchAreas", .list(areas))
+    // It would say the old spots again.
+    result.table["RetouchInfo"] = nil
+  }
+
+  /// The key that the settings' process version has for a curve or clarity.
   private func spelling(of key: String) -> String {
+    if family == .old, key == "Clarity2012" { return "Clarity" }
     guard family == .old, key.hasPrefix("ToneCurvePV2012") else { return key }
     return "ToneCurve" + key.dropFirst("ToneCurvePV2012".count)
   }
@@ -182,7 +195,13 @@ private struct SettingsUpdater {
     case .stops: 2
     case .pixels: 1
     case .fraction: 6
-    case .slider, .degrees, .kelvin, .count: key == "CropAngle" ? 6 : 0
+    case .slider, .degrees, .kelvin, .count:
+      switch key {
+      case "CropAngle": 6
+      case "PerspectiveX", "PerspectiveY": 2
+      case "PerspectiveRotate": 1
+      default: 0
+      }
     }
   }
 

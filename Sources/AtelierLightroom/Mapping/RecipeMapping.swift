@@ -49,7 +49,8 @@ package struct RecipeMapping: Sendable {
   /// Whether a key of Lightroom's is rendered.
   package func isRendered(_ key: String) -> Bool {
     targets[key] != nil || localTargets[key] != nil
-      || ["WhiteBalance", "HasCrop", "Treatment"].contains(key) || MaskGroup.keys.contains(key)
+      || ["WhiteBalance", "HasCrop", "Treatment", "RetouchInfo"].contains(key)
+      || MaskGroup.keys.contains(key)
   }
 
   /// The sliders of a local correction as adjustments, in the parameters' own units.

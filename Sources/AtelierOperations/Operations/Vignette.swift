@@ -5,9 +5,13 @@ package import AtelierRecipe
 /// Darkens or brightens the picture towards its corners.
 ///
 /// With d the distance from the middle, 1 in the corners, and t a smooth step around the midpoint as
-/// wide as the feather, light is multiplied by `g = (1 − 0.9·c·t)²` for darkening; bright pixels of
-/// largest channel m keep a part, `g + 0.3·(1 − g)·m⁴`. Brightening multiplies by
-/// `g/√(1 + (g² − 1)·m²)` with `g = (1 + c·t)²`, so white does not clip.
+/// wide as the feather, light is multiplied by `g = (1 − 0.9·c·t)²` for darkening. Of the styles,
+/// highlight priority (1) lets bright pixels of largest channel m keep a part,
+/// `f = g + k·(1 − g)·m⁴` with `k = 0.3 + 0.7·highlight_contrast/100`. Colour priority (2) does so by
+/// luminance Y in place of m, with `k = highlight_contrast/100`, and leaves dark corners more of their
+/// colour: what a channel differs from Y is multiplied by `f·(1 + 0.3·(1 − f))`. Both brighten by
+/// `g/√(1 + (g² − 1)·m²)` with `g = (1 + c·t)²`, so white does not clip. Paint overlay (3) mixes
+/// encoded values (square roots of light) with black, or with white for brightening, by `0.9·|c|·t`.
 ///
 /// - Domain: scene-linear RGB.
 /// - Identity: `amount == 0`.
@@ -22,6 +26,10 @@ package struct Vignette: PointOperation {
   package var feather = 50.0
   /// Shape: −100 is nearly a rectangle, 0 an ellipse, 100 a circle.
   package var roundness = 0.0
+  /// 1 highlight priority, 2 colour priority, 3 paint overlay.
+  package var style = 1
+  /// How far highlights shine through a dark vignette of styles 1 and 2.
+  package var highlightContrast = 0.0
 
   package init() {}
 
@@ -49,6 +57,19 @@ package struct Vignette: PointOperation {
           .en: "Negative values follow the frame, positive ones make a circle.",
           .zh: "负值贴合画框，正值接近圆形。",
         ]),
+      .integer(
+        "style", \.style, range: 1...3, lightroom: "PostCropVignetteStyle",
+        meaning: [
+          .en: "1 highlight priority, 2 colour priority, 3 paint overlay.",
+          .zh: "1 为高光优先，2 为颜色优先，3 为绘画叠加。",
+        ]),
+      .scalar(
+        "highlight_contrast", \.highlightContrast, range: 0...100,
+        lightroom: "PostCropVignetteHighlightContrast",
+        meaning: [
+          .en: "How far highlights shine through a dark vignette; paint overlay has none.",
+          .zh: "高光透过暗角的程度；绘画叠加样式无此效果。",
+        ]),
     ])
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
@@ -68,21 +89,29 @@ package struct Vignette: PointOperation {
     let corner =
       (cornerX * cornerX * cornerX * cornerX + cornerY * cornerY * cornerY * cornerY
       + 2 * product * cornerX * cornerX * cornerY * cornerY).squareRoot()
-    return Kernel(
+    let shape = VignetteShape(
       scaleX: Float(4 / (spanX * spanX) / corner), scaleY: Float(4 / (spanY * spanY) / corner),
-      product: Float(2 * product), low: Float(middle - half), slope: Float(0.5 / half),
-      strength: Float(amount > 0 ? amount / 100 : 0.9 * amount / 100))
+      product: Float(2 * product), low: Float(middle - half), slope: Float(0.5 / half))
+    if style == 3 {
+      return PaintedVignette(
+        shape: shape, share: Float(0.9 * amount.magnitude / 100), paint: amount > 0 ? 1 : 0)
+    }
+    let contrast = highlightContrast / 100
+    if style == 2, amount < 0 {
+      return ColorVignette(
+        shape: shape, strength: Float(0.9 * amount / 100), kept: Float(contrast))
+    }
+    return Kernel(
+      shape: shape, strength: Float(amount > 0 ? amount / 100 : 0.9 * amount / 100),
+      kept: Float(0.3 + 0.7 * contrast))
   }
 
   /// Multiplies light by a gain that depends on place.
   struct Kernel: PointKernel {
-    /// Squared distances from the middle, in pixels, times these give x² and y².
-    let scaleX: Float
-    let scaleY: Float
-    let product: Float
-    let low: Float
-    let slope: Float
+    let shape: VignetteShape
     let strength: Float
+    /// The share of their light that white pixels keep.
+    let kept: Float
 
     func callAsFunction(
       _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
@@ -90,19 +119,11 @@ package struct Vignette: PointOperation {
     ) {
       let count = red.count
       precondition(green.count == count && blue.count == count)
-      let (scaleX, strength) = (scaleX, strength)
-      let middle = 0.5 * Float(position.size.width)
-      let start = Float(position.x) + 0.5 - middle
-      let fromMiddle = Float(position.y) + 0.5 - 0.5 * Float(position.size.height)
-      let y2 = fromMiddle * fromMiddle * scaleY
-      let cross = product * y2
-      let y4 = y2 * y2
+      let (row, strength, kept) = (shape.row(position), strength, kept)
       // Two loops, so that darkening pays for no roots of brightening.
       guard strength < 0 else {
         for x in 0..<count {
-          let fromLeft = start + Float(Int32(truncatingIfNeeded: x))
-          let x2 = fromLeft * fromLeft * scaleX
-          let edge = 1 + strength * step(x2 * x2 + cross * x2 + y4)
+          let edge = 1 + strength * row.step(x)
           let gain = edge * edge
           let (r, g, b) = (red[x], green[x], blue[x])
           let top = max(0, min(max(max(r, g), b), 1))
@@ -114,27 +135,16 @@ package struct Vignette: PointOperation {
         return
       }
       for x in 0..<count {
-        let fromLeft = start + Float(Int32(truncatingIfNeeded: x))
-        let x2 = fromLeft * fromLeft * scaleX
-        let edge = 1 + strength * step(x2 * x2 + cross * x2 + y4)
+        let edge = 1 + strength * row.step(x)
         let gain = edge * edge
         let (r, g, b) = (red[x], green[x], blue[x])
         let top = max(0, min(max(max(r, g), b), 1))
         let square = top * top
-        let factor = gain + 0.3 * (1 - gain) * (square * square)
+        let factor = gain + kept * (1 - gain) * (square * square)
         red[x] = r * factor
         green[x] = g * factor
         blue[x] = b * factor
       }
-    }
-
-    /// The smooth step of a fourth power of distance.
-    @inline(__always)
-    private func step(_ d4: Float) -> Float {
-      // `max` tells the compiler that there is a root, without which the loop stays scalar.
-      let d2 = max(d4, 0).squareRoot()
-      let t = max(0, min(1, (max(d2, 0).squareRoot() - low) * slope))
-      return t * t * (3 - 2 * t)
     }
   }
 }

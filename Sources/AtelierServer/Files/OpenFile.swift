@@ -39,7 +39,8 @@ package final class OpenFile: Sendable {
     identity = Identity(
       device: UInt64(status.st_dev), number: UInt64(status.st_ino),
       changed: [
-        status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+        status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+        status.st_ctim.tv_nsec,
       ], bytes: Int(status.st_size))
     realPath = FileSystem.linkTarget("/proc/self/fd/\(descriptor)") ?? ""
   }

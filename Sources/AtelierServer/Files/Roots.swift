@@ -18,7 +18,8 @@ package struct Roots: Sendable {
     for folder in folders {
       guard let path = FileSystem.realPath(folder) else {
         throw .environment(
-          "The root '\(folder)' cannot be opened (\(FileSystem.lastError)); name a folder that exists.")
+          "The root '\(folder)' cannot be opened (\(FileSystem.lastError)); name a folder that exists."
+        )
       }
       real.append(path)
       written.append(Self.flattened(FileSystem.absolute(folder)))
@@ -73,7 +74,8 @@ package struct Roots: Sendable {
 
   private func refusal(_ path: String) -> ServerError {
     .forbidden(
-      "'\(path)' lies outside the folders that may be used; start the server with --root for its folder.")
+      "'\(path)' lies outside the folders that may be used; start the server with --root for its folder."
+    )
   }
 
   private func isInside(_ path: String, _ folders: [String]) -> Bool {

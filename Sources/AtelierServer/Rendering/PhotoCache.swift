@@ -14,10 +14,16 @@ actor PhotoCache {
     case bytes([UInt8])
   }
 
+  /// What is done to a photo before the part of a recipe that candidates differ in.
+  struct Framing: Hashable, Sendable {
+    var geometry: Adjustments = [:]
+    var output = OutputSettings()
+    var detail: Adjustments = [:]
+  }
+
   private struct PreparedKey: Hashable {
     let photo: Key
-    let geometry: Adjustments
-    let output: OutputSettings
+    let framing: Framing
   }
 
   private struct Kept<Value> {
@@ -35,15 +41,15 @@ actor PhotoCache {
   /// Makes a cache that holds about `limit` bytes.
   init(limit: Int) { self.limit = limit }
 
-  /// The photo, prepared for a geometry and size.
+  /// The photo, prepared for a geometry, a size and a detail stage.
   ///
   /// - Throws: what decoding and preparing throw; nothing is kept then.
   func photo(
-    _ key: Key, geometry: Adjustments, output: OutputSettings,
+    _ key: Key, _ framing: Framing,
     decode: @concurrent @Sendable () async throws -> DecodedPicture,
     prepare: @concurrent @Sendable (DecodedPicture) async throws -> OpenedPhoto
   ) async throws -> OpenedPhoto {
-    let wanted = PreparedKey(photo: key, geometry: geometry, output: output)
+    let wanted = PreparedKey(photo: key, framing: framing)
     while true {
       try Task.checkCancellation()
       uses += 1

@@ -26,13 +26,15 @@ package actor RenderGate {
   /// - Parameters:
   ///   - isGuest: whether it is turned away when too many wait.
   ///   - work: what is done.
+  /// - Returns: what the work gives.
   /// - Throws: ``ServerError/busy(_:)``, `CancellationError`, or what the work throws.
   package func run<Value: Sendable>(
     isGuest: Bool, _ work: @concurrent @Sendable () async throws -> Value
   ) async throws -> Value {
     if isGuest {
       guard guests < mostWaiting else {
-        throw ServerError.busy("\(guests) renders are waiting, as many as may; send this again later.")
+        throw ServerError.busy(
+          "\(guests) renders are waiting, as many as may; send this again later.")
       }
       guests += 1
     }
@@ -64,7 +66,11 @@ package actor RenderGate {
   }
 
   private func leave() {
-    if waiters.isEmpty { free += 1 } else { waiters.removeFirst().continuation.resume(returning: true) }
+    if waiters.isEmpty {
+      free += 1
+    } else {
+      waiters.removeFirst().continuation.resume(returning: true)
+    }
   }
 
   private func giveUp(_ number: Int) {

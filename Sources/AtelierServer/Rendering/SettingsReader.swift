@@ -1,7 +1,7 @@
+import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
 import AtelierLightroom
-import AtelierPixels
 import AtelierRecipe
 
 /// A key of the settings that changes nothing in the result.
@@ -47,7 +47,8 @@ struct SettingsReader: Sendable {
         case .ambiguousKind(let kinds, _) where kinds.contains(.roc):
           return .develop(try DevelopSettings(bytes, kind: .roc))
         case .unknownKind:
-          if let settings = try? DevelopSettings(bytes, kind: .roc), settings.table.entries.isEmpty {
+          if let settings = try? DevelopSettings(bytes, kind: .roc), settings.table.entries.isEmpty
+          {
             return .develop(settings)
           }
           throw error
@@ -59,19 +60,31 @@ struct SettingsReader: Sendable {
     }
   }
 
+  /// A recipe for a photo, and what became of its settings.
+  struct Mapped {
+    var recipe: Recipe
+    /// What the result's packet says; nil for what was a recipe already.
+    var applied: DevelopSettings?
+    var leftOut: [LeftOutKey] = []
+    var notes: [String] = []
+  }
+
   /// The recipe for a photo.
-  func recipe(
-    _ parsed: Parsed, for photo: DecodedPicture
-  ) -> (recipe: Recipe, leftOut: [LeftOutKey], notes: [String]) {
+  func recipe(_ parsed: Parsed, for photo: DecodedPicture) -> Mapped {
     switch parsed {
-    case .recipe(let recipe): return (recipe, [], [])
+    case .recipe(let recipe): return Mapped(recipe: recipe)
     case .develop(let settings):
-      let mapped = mapping.recipe(from: settings, context: photo.mappingContext)
-      return (
-        mapped.recipe,
-        mapped.report.missing.map { LeftOutKey(key: $0.key, reason: $0.reason) },
-        settings.notes
-      )
+      var result = Mapped(recipe: Recipe(), applied: settings, notes: settings.notes)
+      var packet: DevelopSettings?
+      do throws(LightroomError) {
+        packet = try photo.developSettings()
+      } catch {
+        result.notes.append("The photo's own XMP packet was not looked at: \(error)")
+      }
+      let mapped = mapping.recipe(from: settings, context: MappingContext(photo, packet: packet))
+      result.recipe = mapped.recipe
+      result.leftOut = mapped.report.missing.map { LeftOutKey(key: $0.key, reason: $0.reason) }
+      return result
     }
   }
 
@@ -92,17 +105,5 @@ struct SettingsReader: Sendable {
     } catch {
       throw .malformed(format: "a recipe", reason: "\(error)")
     }
-  }
-}
-
-extension DecodedPicture {
-  /// What settings must know about the photo.
-  var mappingContext: MappingContext {
-    let orientation = metadata.exif.flatMap(ExifBlock.init)?.orientation ?? .upright
-    let stored = orientation.uprightSize(of: picture.size)
-    return MappingContext(
-      pixels: isRaw ? .raw : .rendered,
-      storedSize: SIMD2(Double(stored.width), Double(stored.height)),
-      orientation: orientation.rawValue)
   }
 }

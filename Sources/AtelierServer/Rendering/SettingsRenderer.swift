@@ -1,8 +1,10 @@
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierMasks
 import AtelierOperations
+import AtelierPixels
 import AtelierPlanner
 import AtelierRecipe
 
@@ -135,31 +137,56 @@ package struct SettingsRenderer: Sendable {
     } else {
       decoded = try await opened(photo, Recipe()).decoded
     }
-    var (recipe, leftOut, notes) = reader.recipe(parsed, for: decoded)
+    let mapped = reader.recipe(parsed, for: decoded)
+    var recipe = mapped.recipe
     recipe.output.quality = recipe.output.quality ?? quality
-    let ready = try await opened(photo, recipe)
+    var exporting = Exporter.Settings(format: .jpeg, jobs: 1)
+    exporting.applied = mapped.applied
+    var ready = try await opened(photo, recipe)
+    // Candidates of one photo mostly share noise reduction and sharpening, a third of the work. The
+    // packet of a recipe would lack them.
+    if mapped.applied != nil, ready.prepared.size.pixelCount <= Self.mostPixelsOfDetail,
+      let (detail, rest) = engine.dividedAfterDetail(recipe)
+    {
+      ready = try await detailed(photo, recipe, detail, on: ready)
+      recipe = rest
+    }
     let encoded = try await Exporter(engine: engine).export(
-      recipe, of: ready, settings: Exporter.Settings(format: .jpeg, jobs: 1))
+      recipe, of: ready, settings: exporting)
     return RenderedPhoto(
-      chunks: encoded.chunks, leftOut: leftOut, notes: notes + ready.decoded.notes + encoded.notes)
+      chunks: encoded.chunks, leftOut: mapped.leftOut,
+      notes: mapped.notes + ready.decoded.notes + encoded.notes)
   }
 
+  /// Larger pictures are not kept with their detail done, because of its 12 bytes a pixel.
+  private static let mostPixelsOfDetail = 4_000_000
+
   private func opened(_ photo: PhotoInput, _ recipe: Recipe) async throws -> OpenedPhoto {
-    var output = OutputSettings()
-    output.longEdge = recipe.output.longEdge
-    output.maxPixels = recipe.output.maxPixels
-    var framing = Recipe()
-    framing.geometry = recipe.geometry
-    framing.output = output
-    let recipe = framing
-    return try await cache.photo(
-      photo.key, geometry: recipe.geometry, output: output
-    ) {
+    var framed = Recipe()
+    framed.geometry = recipe.geometry
+    framed.output.longEdge = recipe.output.longEdge
+    framed.output.maxPixels = recipe.output.maxPixels
+    let recipe = framed
+    return try await cache.photo(photo.key, .init(geometry: recipe.geometry, output: recipe.output))
+    {
       try PictureReader.read(
         .bytes(try photo.read(), name: photo.name),
         options: ReadOptions(limits: decodeLimits, threads: 1))
     } prepare: { decoded in
       try await OpenedPhoto.prepare(decoded, engine: engine, recipe: recipe, jobs: 1)
+    }
+  }
+
+  private func detailed(
+    _ photo: PhotoInput, _ recipe: Recipe, _ detail: Adjustments, on ready: OpenedPhoto
+  ) async throws -> OpenedPhoto {
+    var framing = PhotoCache.Framing(geometry: recipe.geometry, detail: detail)
+    framing.output.longEdge = recipe.output.longEdge
+    framing.output.maxPixels = recipe.output.maxPixels
+    return try await cache.photo(photo.key, framing) {
+      ready.decoded
+    } prepare: { _ in
+      ready.replacing(try await engine.applyingDetail(detail, to: ready.prepared, jobs: 1))
     }
   }
 }

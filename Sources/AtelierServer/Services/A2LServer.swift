@@ -51,7 +51,9 @@ package struct A2LServer: Sendable {
     }
     // Stopped from the last to the first: no new requests, then the work in hand.
     var services: [any Service] = []
-    if settings.taskPort != nil || settings.workers > 0 { services.append(TaskWorkers(tasks: tasks)) }
+    if settings.taskPort != nil || settings.workers > 0 {
+      services.append(TaskWorkers(tasks: tasks))
+    }
     if let port = settings.socketPort {
       services.append(
         PluginSocket(bridge: bridge, host: settings.host, port: port) { told(.socket, $0) })

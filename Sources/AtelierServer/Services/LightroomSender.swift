@@ -41,6 +41,7 @@ package struct LightroomSender: Sendable {
   ///   - lua: where the Lua file is written; Lightroom must be able to read it.
   ///   - way: how the plug-in is reached.
   ///   - timeout: for the connection.
+  /// - Returns: what was handed over.
   /// - Throws: ``ServerError``.
   package func send(
     photo: String, settings content: [UInt8], lua: String, by way: Way, timeout: Duration
@@ -48,7 +49,8 @@ package struct LightroomSender: Sendable {
     let photo = FileSystem.absolute(photo)
     let lua = FileSystem.absolute(lua)
     for path in [photo, lua] where path.contains(where: { $0 == "|" || $0.isNewline }) {
-      throw ServerError.badRequest("'\(path)' has a '|' or a line break, which the plug-in divides at.")
+      throw ServerError.badRequest(
+        "'\(path)' has a '|' or a line break, which the plug-in divides at.")
     }
     let (text, notes) = try luaText(of: content)
     do {

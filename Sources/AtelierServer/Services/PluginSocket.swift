@@ -18,6 +18,25 @@ struct PluginSocket: Service {
   private static let lineLimit = 16 << 10
 
   func run() async throws {
+    let (jobs, queue) = AsyncStream.makeStream(of: Bridge.Job.self)
+    try await withThrowingTaskGroup { group in
+      group.addTask {
+        // Renders in hand go on when no one is listened to any more.
+        defer { queue.finish() }
+        do {
+          try await cancelWhenGracefulShutdown { try await accept { queue.yield($0) } }
+        } catch is CancellationError {}
+      }
+      group.addTask {
+        await withDiscardingTaskGroup { renders in
+          for await job in jobs { renders.addTask { await render(job) } }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func accept(_ take: @escaping @Sendable (Bridge.Job) -> Void) async throws {
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -25,46 +44,44 @@ struct PluginSocket: Service {
         channel.eventLoop.makeCompletedFuture {
           try NIOAsyncChannel(
             wrappingChannelSynchronously: channel,
-            configuration: .init(inboundType: ByteBuffer.self, outboundType: ByteBuffer.self))
+            configuration: .init(
+              isOutboundHalfClosureEnabled: true, inboundType: ByteBuffer.self,
+              outboundType: ByteBuffer.self))
         }
       }
     isListening(server.channel.localAddress?.port ?? port)
-    try await cancelWhenGracefulShutdown {
-      try await withThrowingDiscardingTaskGroup { group in
-        try await server.executeThenClose { connections in
-          for try await connection in connections {
-            group.addTask { await converse(connection) }
-          }
+    try await withThrowingDiscardingTaskGroup { group in
+      try await server.executeThenClose { connections in
+        for try await connection in connections {
+          group.addTask { await converse(connection, take) }
         }
-        group.cancelAll()
       }
     }
   }
 
-  private func converse(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+  private func converse(
+    _ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
+    _ take: @escaping @Sendable (Bridge.Job) -> Void
+  ) async {
     do {
-      try await withThrowingDiscardingTaskGroup { group in
-        try await connection.executeThenClose { inbound, outbound in
-          var line: [UInt8] = []
-          for try await piece in inbound {
-            for byte in piece.readableBytesView {
-              if byte == UInt8(ascii: "\n") {
-                if let job = try await answer(line, outbound) { group.addTask { await render(job) } }
-                line = []
-              } else if byte != UInt8(ascii: "\r") {
-                line.append(byte)
-              }
-            }
-            guard line.count <= Self.lineLimit else {
-              try await outbound.write(ByteBuffer(string: "error|The line is too long\n"))
-              return
+      try await connection.executeThenClose { inbound, outbound in
+        var line: [UInt8] = []
+        for try await piece in inbound {
+          for byte in piece.readableBytesView {
+            if byte == UInt8(ascii: "\n") {
+              if let job = try await answer(line, outbound) { take(job) }
+              line = []
+            } else if byte != UInt8(ascii: "\r") {
+              line.append(byte)
             }
           }
-          // Some clients close their side in place of ending the line.
-          if !line.isEmpty, let job = try await answer(line, outbound) {
-            group.addTask { await render(job) }
+          guard line.count <= Self.lineLimit else {
+            try await outbound.write(ByteBuffer(string: "error|The line is too long\n"))
+            return
           }
         }
+        // Some clients close their side in place of ending the line.
+        if !line.isEmpty, let job = try await answer(line, outbound) { take(job) }
       }
     } catch {
       bridge.logger.debug("a connection of the socket ended", metadata: ["error": "\(error)"])

@@ -47,7 +47,9 @@ private struct JSONLines: LogHandler {
     let bytes = Array((JSONValue.object(line).text(pretty: false) + "\n").utf8)
     Self.lock.withLock { _ in
       // SAFETY: reads the bytes of the array. Where nobody listens, nothing is lost.
-      unsafe bytes.withUnsafeBytes { _ = unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      unsafe bytes.withUnsafeBytes {
+        _ = unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
     }
   }
 }

@@ -70,7 +70,8 @@ struct TaskRoutes: Sendable {
   private func result(_ id: String) async throws -> Response {
     let task = try await tasks.store.task(id)
     guard task.state == .completed else {
-      throw ServerError.notFound("Task \(task.id) is \(task.state.publicName); it has no picture yet.")
+      throw ServerError.notFound(
+        "Task \(task.id) is \(task.state.publicName); it has no picture yet.")
     }
     let file = try OpenFile(tasks.resultPath(task.id))
     return Response(file: try file.read(), type: "image/jpeg", name: "processed.jpg")
@@ -151,7 +152,8 @@ struct TaskRoutes: Sendable {
       outcome: outcome, now: now)
     try await tasks.store.touch(client: client, now: now)
     context.logger.info(
-      "result reported", metadata: ["task": "\(id)", "client": "\(client)", "success": "\(success)"])
+      "result reported",
+      metadata: ["task": "\(id)", "client": "\(client)", "success": "\(success)"])
     return Response(["message": "Result reported successfully", "task_id": .string(id)])
   }
 
@@ -203,7 +205,8 @@ struct TaskRoutes: Sendable {
       "active_clients": .number(Double(clients.count)),
       "pending_tasks": number(.pending), "reading_tasks": number(.reading),
       "processing_tasks": number(.processing, .reported), "completed_tasks": number(.completed),
-      "failed_tasks": number(.failed), "built_in_renderers": .number(Double(tasks.settings.workers)),
+      "failed_tasks": number(.failed),
+      "built_in_renderers": .number(Double(tasks.settings.workers)),
     ]
   }
 

@@ -95,6 +95,7 @@ package struct TaskStore: Sendable {
   ///   - state: `reading`, or `processing` for those that have nothing to fetch.
   ///   - now: seconds since 1970.
   /// - Returns: the task, or nil where none waits.
+  /// - Throws: ``ServerError/environment(_:)``.
   package func claim(
     for client: String, as state: TaskState, now: Double
   ) async throws(ServerError) -> TaskRecord? {
@@ -165,6 +166,7 @@ package struct TaskStore: Sendable {
   ///   - local: a client whose tasks are watched elsewhere.
   ///   - now: seconds since 1970.
   /// - Returns: the number of tasks that were sent back or have failed.
+  /// - Throws: ``ServerError/environment(_:)``.
   package func sweep(
     _ leases: Leases, sparing local: String, now: Double
   ) async throws(ServerError) -> Int {

@@ -69,7 +69,9 @@ struct TaskWorkers: Service {
   @concurrent
   private func render(_ task: TaskRecord) async throws -> RenderedPhoto {
     let content: [UInt8]
-    if let kept = task.settings { content = kept } else {
+    if let kept = task.settings {
+      content = kept
+    } else {
       content = try tasks.readSettings(task.settingsPath)
     }
     let photo = try tasks.roots.open(task.photoPath, limit: tasks.settings.limits.fileBytes)
@@ -88,7 +90,8 @@ struct TaskWorkers: Service {
         task.id, of: TaskService.local, from: [.processing],
         to: error == nil ? .completed : .failed, outcome: outcome, now: Timestamp.now)
     } catch {
-      tasks.logger.error("a result was lost", metadata: ["task": "\(task.id)", "error": "\(error)"])
+      tasks.logger.error(
+        "a result was lost", metadata: ["task": "\(task.id)", "error": "\(error)"])
     }
     var facts: Logger.Metadata = ["task": "\(task.id)", "seconds": "\(elapsed)"]
     if let error {

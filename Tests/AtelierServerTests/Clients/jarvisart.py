@@ -70,6 +70,7 @@ def train_one(arguments, number):
     text = open(arguments.answer, encoding="utf-8").read()
     found = re.search(r"<answer>(.*?)</answer>", text, re.S)
     table = (found.group(1) if found else text).strip()
+    table = re.sub(r"^return\b", "", table).strip()
     if not table.startswith("{"):
         table = "{" + table + "}"
     folder = tempfile.mkdtemp(prefix="lightroom_grpo_", dir=arguments.temporary)
