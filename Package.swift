@@ -40,20 +40,29 @@ func target(
 func tests(_ name: String, _ dependencies: [String]) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) },
-    // Recorded texts are read from the checkout.
-    exclude: name == "AtelierCLI" ? ["Snapshots"] : [], swiftSettings: common)
+    // Recorded texts and clients in Python are read from the checkout.
+    exclude: ["AtelierCLI": ["Snapshots"], "AtelierServer": ["Clients"]][name] ?? [],
+    swiftSettings: common)
 }
 
 let package = Package(
   name: "atelier",
   products: [
     .executable(name: "atelier", targets: ["AtelierCLI"]),
+    .executable(name: "atelier-server", targets: ["AtelierServerCLI"]),
     .library(
       name: "Atelier",
       targets: ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierCodecs", "AtelierAgent"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Only `atelier-server` and its tests are built with these.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     // Floor 0
@@ -89,15 +98,39 @@ let package = Package(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierCodecs",
-        "AtelierLens", "AtelierVision", "AtelierMetrics", "AtelierPlanner",
+        "AtelierLens", "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierPlanner",
       ]),
     // Floor 5
     .executableTarget(
       name: "AtelierCLI",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics", "AtelierPlanner",
-        "AtelierAgent",
+        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierMetrics",
+        "AtelierPlanner", "AtelierAgent",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: common + processor),
+    target(
+      "AtelierServer",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
+      ],
+      packages: [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "AtelierServerCLI",
+      dependencies: [
+        "AtelierServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -133,12 +166,18 @@ let package = Package(
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierTesting",
       ]),
+    tests(
+      "AtelierMasks",
+      ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
     tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
       "AtelierLightroom",
-      ["AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks", "AtelierLightroom"]),
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierLightroom",
+      ]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
     tests(
       "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
@@ -151,6 +190,13 @@ let package = Package(
     tests(
       "AtelierCLI",
       ["AtelierPixels", "AtelierRecipe", "AtelierCodecs", "AtelierCLI", "AtelierTesting"]),
+    tests(
+      "AtelierServer",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierCodecs", "AtelierLightroom", "AtelierAgent", "AtelierServer", "AtelierServerCLI",
+        "AtelierCLI", "AtelierTesting",
+      ]),
     tests(
       "AtelierEngine",
       [

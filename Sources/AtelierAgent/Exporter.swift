@@ -1,5 +1,6 @@
 public import AtelierCodecs
 public import AtelierEngine
+package import AtelierLightroom
 public import AtelierPixels
 public import AtelierRecipe
 
@@ -13,6 +14,8 @@ public struct Exporter: Sendable {
     public var privacy = MetadataPrivacy.keep
     /// Number of workers, at least 1.
     public var jobs: Int
+    /// The settings that the recipe stands for; written into the file in place of new ones.
+    package var applied: DevelopSettings?
 
     /// Makes settings that keep all metadata.
     public init(format: PictureFormat, jobs: Int) {
@@ -27,6 +30,8 @@ public struct Exporter: Sendable {
   public init(engine: RenderEngine) { self.engine = engine }
 
   /// Renders and encodes a photograph.
+  ///
+  /// The file's XMP packet says which develop settings its pixels have, in Lightroom's keys.
   ///
   /// - Parameters:
   ///   - recipe: the one whose geometry and size the photograph was opened with.
@@ -51,6 +56,10 @@ public struct Exporter: Sendable {
       keepsSpace ? decoded.picture.colorSpace : Self.space(named: recipe.output.colorSpace)
     if keepsSpace { options.profile = decoded.sourceProfile }
     options.metadata = decoded.metadata
+    let packet = AppliedPacket(
+      recipe, settings: settings.applied, photo: decoded, format: settings.format,
+      catalog: engine.catalog)
+    if let bytes = packet.bytes { options.metadata.xmp = bytes }
     options.privacy = settings.privacy
     options.alpha = photo.prepared.alpha
     options.threads = settings.jobs
@@ -59,7 +68,7 @@ public struct Exporter: Sendable {
     try await engine.render(
       recipe, of: photo.prepared, in: options.colorSpace, to: encoder, jobs: settings.jobs,
       progress: progress)
-    return try encoder.finish()
+    return try encoder.finish().adding(notes: packet.notes)
   }
 
   /// The colour space of a persistent name; sRGB for nil.

@@ -16,7 +16,8 @@ public struct OpenedPhoto: Sendable {
   /// - Parameters:
   ///   - source: a file or bytes.
   ///   - engine: renders the geometry of `recipe`.
-  ///   - recipe: geometry and output size are applied; the rest is not looked at.
+  ///   - recipe: geometry, output size and what the photo carries already are applied; the rest is
+  ///     not looked at.
   ///   - limits: bounds checked before anything is allocated.
   ///   - jobs: number of workers.
   /// - Returns: the photograph with its geometry and size applied.
@@ -28,6 +29,11 @@ public struct OpenedPhoto: Sendable {
     let decoded = try PictureReader.read(
       source, options: ReadOptions(limits: limits, threads: jobs))
     return try await prepare(decoded, engine: engine, recipe: recipe, jobs: jobs)
+  }
+
+  /// The photograph with other prepared pixels of the same frame.
+  package func replacing(_ prepared: PreparedPicture) -> OpenedPhoto {
+    OpenedPhoto(decoded: decoded, prepared: prepared)
   }
 
   /// Makes the first pass over a decoded photograph.
@@ -49,7 +55,7 @@ public struct OpenedPhoto: Sendable {
     }
     let prepared = try await engine.prepare(
       decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry, lens: lens,
-      fitting: { recipe.output.fitted($0) }, jobs: jobs)
+      undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
   }
 
@@ -62,6 +68,24 @@ public struct OpenedPhoto: Sendable {
       of: .init(
         make: info.make, model: info.model, lens: info.lens, focalLength: info.focalLength,
         aperture: info.aperture))
+  }
+
+  /// What taking off the settings that the photo carries left open, in sentences.
+  public var undoNotes: [String] {
+    guard let report = prepared.undoing else { return [] }
+    var notes: [String] = []
+    if !report.left.isEmpty {
+      notes.append(
+        "Of the settings that the photo carries these cannot be taken off, so that only what differs "
+          + "from them is rendered: \(report.left.joined(separator: ", ")).")
+    }
+    let percent = (report.estimatedShare * 1000).rounded() / 10
+    if percent > 0 {
+      notes.append(
+        "\(percent) % of the pixels may have been clipped by the settings that the photo carries; "
+          + "what comes back there is an estimate.")
+    }
+    return notes
   }
 }
 

@@ -22,12 +22,13 @@ struct Atelier: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RetouchCommand.self, PlanCommand.self, RenderCommand.self, StatsCommand.self,
-      OperationsCommand.self, SchemaCommand.self,
+      RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
+      StatsCommand.self, OperationsCommand.self, SchemaCommand.self, A2LCommand.self,
     ])
 
   static func main() async {
     StandardStreams.secure()
+    Interrupt.arm()
     #if ATELIER_AVX2
       if let missing = Processor.missingFeatures {
         Console.error(
@@ -50,7 +51,7 @@ struct Atelier: AsyncParsableCommand {
     }
     let signals = Interrupt.cancel(work)
     let status = await work.value
-    signals.forEach { $0.cancel() }
+    signals?.cancel()
     Glibc.exit(status)
   }
 

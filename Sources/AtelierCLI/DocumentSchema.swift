@@ -1,3 +1,4 @@
+import AtelierLightroom
 import AtelierRecipe
 
 /// JSON Schemas (draft 2020-12) of the documents on standard output.
@@ -11,6 +12,7 @@ struct DocumentSchema {
     case .plan: plan
     case .retouch: retouch
     case .render: render
+    case .convert: Self.convert
     case .error: Self.error
     case .stats: Self.statistics
     case .operations: Self.operations
@@ -79,11 +81,42 @@ struct DocumentSchema {
   }
 
   private var render: JSONValue {
-    Self.object([
+    let one = Self.object([
       "version": ["const": 1], "input": Self.text, "output": Self.text, "recipe": recipe,
-      "notes": Self.list(Self.text),
+      "settings": Self.settings, "notes": Self.list(Self.text),
     ])
+    let several = Self.object([
+      "version": ["const": 1],
+      "results": Self.list(
+        Self.object([
+          "input": Self.text, "output": Self.optionalText,
+          "status": Self.names(["done", "failed", "cancelled"]),
+          "exit": ["type": "integer", "minimum": 0, "maximum": 7],
+          "recipe": ["oneOf": [recipe, ["type": "null"]]], "settings": Self.settings,
+          "notes": Self.list(Self.text),
+        ])),
+    ])
+    return ["oneOf": [one, several]]
   }
+
+  /// What became of settings in Lightroom's keys; null for recipes.
+  private static let settings: JSONValue = {
+    let reasons = list(object(["key": text, "reason": text]))
+    let report = object([
+      "source": text, "kind": names(SettingsKind.allCases.map(\.rawValue)),
+      "origin": names(SettingsReport.Origin.allCases.map(\.rawValue)), "rendered": reasons,
+      "assumed": reasons, "kept": reasons, "refused": reasons, "neutral": number,
+      "notes": list(text),
+    ])
+    return ["oneOf": [report, ["type": "null"]]]
+  }()
+
+  private static let convert = object([
+    "version": ["const": 1], "input": text, "output": text,
+    "from": names(SettingsKind.allCases.map(\.rawValue)),
+    "to": names(ConvertCommand.Target.allCases.map(\.rawValue)), "settings": settings,
+    "notes": list(text),
+  ])
 
   /// What --json gives where a command fails before it has a document of its own.
   private static let error = object([

@@ -1,5 +1,6 @@
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierRecipe
 
 /// What a person or a program is told about an error.
@@ -12,6 +13,9 @@ enum ErrorText {
     switch error {
     case CodecError.outputExists(let path):
       "\(path) exists already; choose another name, or replace it with --overwrite."
+    case LightroomError.ambiguousKind(let kinds, let reason):
+      "The settings may be \(kinds.map(\.rawValue).joined(separator: " or ")): \(reason). Say which "
+        + "with \(kinds.map { "--kind \($0.rawValue)" }.joined(separator: " or "))."
     case RenderError.cancelled, is CancellationError:
       "Cancelled; nothing was written."
     case RenderError.sink(let error):

@@ -1,6 +1,7 @@
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierRecipe
 
 /// The exit statuses of the command.
@@ -23,7 +24,7 @@ enum ExitStatus: Int32, Error {
       case RenderError.cancelled, is CancellationError: .cancelled
       case RenderError.sink(let error): ExitStatus(error)
       case RenderError.limitExceeded: .usage
-      case is RecipeError, is RegionError, is UsageError: .usage
+      case is RecipeError, is LightroomError, is RegionError, is UsageError: .usage
       default: .someFailed
       }
   }

@@ -59,6 +59,16 @@ enum Output: Hashable {
     }
   }
 
+  /// Writes bytes.
+  ///
+  /// - Throws: `CodecError`.
+  func write(_ bytes: [UInt8], existing: AtomicFile.Existing) throws(CodecError) {
+    switch self {
+    case .path(let path): try AtomicFile(path: path, existing: existing).write([bytes])
+    case .standardOutput: try StandardStreams.write(bytes)
+    }
+  }
+
   /// Writes a document.
   ///
   /// - Throws: `CodecError`.
@@ -75,11 +85,13 @@ enum Output: Hashable {
   ///
   /// - Throws: `CodecError.outputExists`, or `CodecError.outputNotWritten` where it is one of the
   ///   photos, a folder, or lies in a folder that is missing or cannot be written into.
-  func check(sparing photos: FileIdentities, overwrite: Bool) throws(CodecError) {
+  func check(
+    sparing photos: FileIdentities, overwrite: Bool, original: String = "the photo itself"
+  ) throws(CodecError) {
     guard case .path(let path) = self else { return }
     func refuse(_ reason: String) -> CodecError { .outputNotWritten(path: path, reason: reason) }
     if photos.contains(path) {
-      throw refuse("it is the photo itself, which is never changed; choose another name")
+      throw refuse("it is \(original), which is never changed; choose another name")
     }
     var status = stat()
     // SAFETY: `status` outlives the call; the paths are C strings for the calls.

@@ -2,6 +2,7 @@ import ArgumentParser
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierPlanner
 import AtelierRecipe
 import Foundation
@@ -45,6 +46,12 @@ struct RetouchCommand: AsyncParsableCommand {
     help: ArgumentHelp("Also write the recipe as JSON.", valueName: "file"), completion: .file())
   var recipeOut: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the settings in Lightroom's keys, as a sidecar.", valueName: "file"),
+    completion: .file())
+  var xmpOut: String?
+
   @Flag(help: "Plan and say what would be done; write nothing.")
   var dryRun = false
 
@@ -58,11 +65,12 @@ struct RetouchCommand: AsyncParsableCommand {
     guard out != nil || outDir != nil || dryRun else {
       throw ValidationError("Say where the results go: --out FILE or --out-dir FOLDER.")
     }
-    let streams = [out, compare, planOut, recipeOut].count { $0 == "-" } + (run.json ? 1 : 0)
+    let streams =
+      [out, compare, planOut, recipeOut, xmpOut].count { $0 == "-" } + (run.json ? 1 : 0)
     if streams > 1 {
       throw ValidationError(
         "Standard output takes one document; only one of --json, --out -, --compare -, "
-          + "--plan-out - and --recipe-out - can use it.")
+          + "--plan-out -, --recipe-out - and --xmp-out - can use it.")
     }
   }
 
@@ -86,11 +94,13 @@ struct RetouchCommand: AsyncParsableCommand {
       if result.exit == .cancelled { break }
     }
     if run.json { try StandardStreams.print(RetouchResult.document(results).text()) }
-    try conclude(results, count: items.count)
+    try Batch.conclude(results, count: items.count)
   }
 
   /// The outputs beside the picture.
-  private var extras: [Output] { [compare, planOut, recipeOut].compactMap { $0.map(Output.init) } }
+  private var extras: [Output] {
+    [compare, planOut, recipeOut, xmpOut].compactMap { $0.map(Output.init) }
+  }
 
   private func checkOutputs(count: Int) throws(UsageError) {
     if count > 1 {
@@ -98,7 +108,7 @@ struct RetouchCommand: AsyncParsableCommand {
         throw UsageError("--out takes one photo, \(count) were given; use --out-dir.")
       }
       if !extras.isEmpty {
-        throw UsageError("--compare, --plan-out and --recipe-out take one photo.")
+        throw UsageError("--compare, --plan-out, --recipe-out and --xmp-out take one photo.")
       }
     }
     var places: Set<String> = []
@@ -113,27 +123,6 @@ struct RetouchCommand: AsyncParsableCommand {
     if let out { return Output(out) }
     guard let outDir else { return .standardOutput }
     return .path(names.path(for: source, in: outDir))
-  }
-
-  /// Ends with the status of the photo, or of the batch.
-  private func conclude(_ results: [RetouchResult], count: Int) throws {
-    guard count > 1 else {
-      if let result = results.first, result.exit != .done { throw result.exit }
-      return
-    }
-    let failed = results.filter { $0.exit != .done }
-    if !failed.isEmpty || results.count < count {
-      let skipped = count - results.count
-      Console.write(
-        "\(results.count - failed.count) of \(count) photos done"
-          + (failed.isEmpty ? "" : ", \(failed.count) failed")
-          + (skipped > 0 ? ", \(skipped) not begun" : "") + ":")
-      for result in failed { Console.write("  \(result.failure)") }
-    }
-    if results.contains(where: { $0.exit == .cancelled }) || Task.isCancelled {
-      throw ExitStatus.cancelled
-    }
-    if !failed.isEmpty { throw ExitStatus.someFailed }
   }
 
   /// Plans, renders and writes one photo; errors become its result.
@@ -168,6 +157,7 @@ struct RetouchCommand: AsyncParsableCommand {
       result.source, instruction: wish.say, region: region, output: frame.output)
     result.plan = session.plan
     result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
+    result.notes += sidecarNotes(of: result.source)
     if session.plan.outcome == .declined {
       if let planOut, !dryRun {
         try Output(planOut).write(session.plan.json, existing: export.existing)
@@ -185,13 +175,17 @@ struct RetouchCommand: AsyncParsableCommand {
       session.plan.recipe, of: session.photo, settings: settings
     ) { bar.update($0) }
     result.notes += encoded.notes
-    try await writeExtras(of: session, format: format)
+    result.notes += try await writeExtras(of: session, format: format)
     try output.write(encoded, existing: export.existing)
     result.isWritten = true
   }
 
   /// Writes what goes beside the picture; the picture comes last, so that it says that all is there.
-  private func writeExtras(of session: Retoucher.Session, format: PictureFormat) async throws {
+  ///
+  /// - Returns: what a person should know.
+  private func writeExtras(
+    of session: Retoucher.Session, format: PictureFormat
+  ) async throws -> [String] {
     let existing = export.existing
     if let compare {
       let output = Output(compare)
@@ -201,5 +195,19 @@ struct RetouchCommand: AsyncParsableCommand {
     }
     if let planOut { try Output(planOut).write(session.plan.json, existing: existing) }
     if let recipeOut { try Output(recipeOut).write(session.plan.recipe.json, existing: existing) }
+    guard let xmpOut else { return [] }
+    let written = try RecipeMapping(catalog: RenderEngine.builtIn.catalog).settings(
+      of: session.plan.recipe, context: MappingContext(session.photo.decoded))
+    try Output(xmpOut).write(written.settings.xmp().bytes, existing: existing)
+    return written.notes.map { "\(xmpOut): \($0)." }
+  }
+
+  /// What is said about a sidecar: a sentence starts from the photo as it is.
+  private func sidecarNotes(of source: PictureSource) -> [String] {
+    guard let sidecar = Sidecar.path(for: source) else { return [] }
+    return [
+      "\(sidecar) was found and not applied: the sentence starts from the photo as it is; "
+        + "`atelier render` applies sidecars."
+    ]
   }
 }

@@ -3,7 +3,7 @@ import AtelierPlanner
 import AtelierRecipe
 
 /// What became of one photo.
-struct RetouchResult {
+struct RetouchResult: BatchResult {
   let source: PictureSource
   let output: Output
   var plan: Plan?

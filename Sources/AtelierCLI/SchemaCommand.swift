@@ -8,10 +8,10 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Prints the JSON Schema of a document.")
 
   enum Document: String, ExpressibleByArgument, CaseIterable {
-    case recipe, plan, retouch, render, stats, operations, error
+    case recipe, plan, retouch, render, convert, stats, operations, error
   }
 
-  @Argument(help: "recipe, plan, retouch, render, stats, operations or error.")
+  @Argument(help: "recipe, plan, retouch, render, convert, stats, operations or error.")
   var document: Document
 
   func run() throws {

@@ -1,33 +1,79 @@
+import AtelierAgent
 import AtelierCodecs
+import AtelierLightroom
 import AtelierRecipe
 import Foundation
 
-/// Reads settings files; the content says what kind they are.
-enum SettingsFile {
-  /// Reads a recipe; "-" stands for standard input.
-  ///
-  /// - Throws: `CodecError.unreadable` where the file cannot be read, ``UsageError`` where it is no
-  ///   kind of settings that is known, `RecipeError` where its content is wrong.
-  static func read(_ path: String, catalog: RecipeCatalog) throws -> Recipe {
-    let name = path == "-" ? "standard input" : path
-    let bytes = path == "-" ? try StandardStreams.readInput() : try content(of: path)
-    let blanks = Set(" \t\r\n".utf8)
-    guard let first = bytes.first(where: { !blanks.contains($0) }) else {
-      throw UsageError("\(name) is empty; a recipe is a JSON object with a \"version\".")
-    }
-    guard first == UInt8(ascii: "{") else {
-      throw UsageError("\(name) is no settings file that is known: a recipe begins with '{'.")
-    }
-    return try Recipe(json: JSONValue(parsing: bytes), catalog: catalog)
+/// A settings file that was read; the content says what kind it is.
+struct SettingsFile {
+  /// What stands in it.
+  enum Content {
+    case recipe(Recipe)
+    case develop(DevelopSettings)
+    case cube(CubeTable)
   }
 
-  /// The bytes of a file, one more than 16 MB at most: longer ones are refused by the parser.
+  /// The path, or "standard input".
+  let name: String
+  /// The bytes.
+  let bytes: [UInt8]
+  /// What stands in it.
+  let content: Content
+
+  /// The kind of its content.
+  var kind: SettingsKind {
+    switch content {
+    case .recipe: .recipe
+    case .develop(let settings): settings.kind
+    case .cube: .cube
+    }
+  }
+
+  /// Reads a file; "-" stands for standard input.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - wanted: the kind that the user names; otherwise the content tells it.
+  ///   - catalog: what recipes may contain.
+  /// - Throws: `CodecError` where the file cannot be read, ``UsageError`` where it is a picture without
+  ///   settings, `LightroomError` and `RecipeError` where its content is wrong or fits two kinds.
+  init(_ path: String, kind wanted: SettingsKind? = nil, catalog: RecipeCatalog) throws {
+    name = path == "-" ? "standard input" : path
+    bytes = path == "-" ? try StandardStreams.readInput() : try Self.content(of: path)
+    if PictureFormat.begins(bytes) {
+      guard let settings = try Self.packet(bytes, name: name) else {
+        throw UsageError("\(name) is a picture, and its packet holds no develop settings.")
+      }
+      content = .develop(settings)
+      return
+    }
+    let blanks = Set(" \t\r\n".utf8)
+    guard bytes.contains(where: { !blanks.contains($0) }) else {
+      throw UsageError("\(name) is empty; \(Self.known)")
+    }
+    switch try wanted ?? SettingsKind(of: bytes) {
+    case .recipe:
+      content = .recipe(try Recipe(json: JSONValue(parsing: bytes), catalog: catalog))
+    case .cube: content = .cube(try CubeTable(bytes))
+    case let kind: content = .develop(try DevelopSettings(bytes, kind: kind))
+    }
+  }
+
+  private static let known =
+    "settings are a recipe or MonetGPT's plan in JSON, XMP, an lrtemplate, or JarvisArt's table."
+
+  /// The settings that a picture carries.
+  private static func packet(_ bytes: [UInt8], name: String) throws -> DevelopSettings? {
+    try PictureReader.read(.bytes(bytes, name: name)).developSettings()
+  }
+
+  /// The bytes of a file, at most one more than are read of the longest kind.
   private static func content(of path: String) throws(CodecError) -> [UInt8] {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw .unreadable(source: path, reason: "the settings file is missing or not permitted")
     }
     do {
-      return [UInt8](try handle.read(upToCount: (16 << 20) + 1) ?? Data())
+      return [UInt8](try handle.read(upToCount: CubeTable.byteLimit + 1) ?? Data())
     } catch {
       throw .unreadable(source: path, reason: "the settings must be a file that can be read")
     }

@@ -12,6 +12,8 @@ public struct DecodedPicture: Sendable {
   public var sourceProfile: [UInt8]?
   /// What a RAW file says about its colours; nil for other files.
   public var raw: RawInfo?
+  /// How the stored pixels were turned to be upright.
+  package var orientation = Orientation.upright
   /// Findings that a person should know, one sentence each.
   public var notes: [String]
 
@@ -33,7 +35,8 @@ public struct PictureSummary: Hashable, Sendable {
 public struct ReadOptions: Hashable, Sendable {
   /// Bounds checked before pixels are allocated.
   public var limits: DecodeLimits
-  /// Threads that libvips and LibRaw may use; 0 for one a core. Only the first reading counts.
+  /// Threads that decoding may use, 0 for one a core. For libvips and LibRaw only the first reading
+  /// counts.
   public var threads: Int
 
   /// Makes settings.

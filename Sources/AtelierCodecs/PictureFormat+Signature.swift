@@ -2,6 +2,11 @@ extension PictureFormat {
   /// Number of leading bytes that ``init(signature:)`` may need.
   static let signatureLength = 64
 
+  /// Whether a file's content begins as that of a picture does.
+  package static func begins(_ content: [UInt8]) -> Bool {
+    PictureFormat(signature: Array(content.prefix(signatureLength))) != nil
+  }
+
   /// The format that a file's first bytes announce, or nil.
   ///
   /// RAW files that look like TIFF are told from it by their directories, see `RawMarks`.

@@ -49,7 +49,8 @@ public enum PictureReader {
       picture: Picture(
         size: pixels.size, samples: pixels.samples, colorSpace: development.space),
       metadata: RawMetadata.read(store, facts: development.facts), format: .raw,
-      sourceProfile: nil, raw: development.info, notes: pixels.notes)
+      sourceProfile: nil, raw: development.info,
+      orientation: development.orientation, notes: pixels.notes)
   }
 
   private enum RawKind {
@@ -92,14 +93,15 @@ public enum PictureReader {
     try options.limits.check(decoder.size, source: store.name, format: .jpeg)
     let exif = segments.exif.flatMap(ExifBlock.init)
     let orientation = exif?.orientation ?? .upright
-    let pixels = try decoder.decode(orientation)
+    let parts = JPEGDecoder.parts(of: decoder.size, threads: options.threads)
+    let pixels = try decoder.decode(orientation, parts: parts)
     var interpreter = ColorInterpreter(store: store, format: .jpeg, threads: options.threads)
     interpreter.profile = segments.profile
     // Cameras mark Adobe RGB in EXIF where they embed no profile (DCF 2.0).
     interpreter.assumed = exif?.interoperabilityIndex == "R03" ? .adobeRGB : .sRGB
     return try interpreter.picture(
       pixels, orientation: orientation, notes: segments.notes,
-      metadata: PictureMetadata(exif: segments.exif, xmp: segments.xmp, iptc: segments.iptc))
+      metadata: segments.metadata)
   }
 
   private static func readWithVips(

@@ -98,7 +98,8 @@ final class AreaStage: RowSource {
       }
     }
     run(&global, y: y, into: &buffer)
-    for index in locals.indices where locals[index].mask.load(row: y, of: colors[y % heldRows.count]) {
+    for index in locals.indices
+    where locals[index].mask.load(row: y, of: colors[y % heldRows.count]) {
       run(&locals[index].lane, y: y, into: &blend)
       buffer.mix(blend, by: locals[index].mask.coverage)
     }

@@ -49,6 +49,18 @@ public struct MaskFrame: Sendable {
   /// Height of the photo over its width.
   public var aspect: Double
 
+  /// Makes a frame.
+  public init(
+    size: PixelSize, origin: SIMD2<Double>, column: SIMD2<Double>, row: SIMD2<Double>,
+    aspect: Double
+  ) {
+    self.size = size
+    self.origin = origin
+    self.column = column
+    self.row = row
+    self.aspect = aspect
+  }
+
   /// The place in the photo of a pixel's centre.
   public func place(x: Int, y: Int) -> SIMD2<Double> {
     origin + column * (Double(x) + 0.5) + row * (Double(y) + 0.5)

@@ -5,7 +5,7 @@ public import AtelierPixels
 /// that renders of different recipes share.
 public struct PreparedPicture: Sendable {
   enum Backing: Sendable {
-    case stored(Picture, SourceFrame, SampleDecoder)
+    case stored(Picture, SourceFrame, SampleDecoder, Undo?)
     case planar(PlanarPicture)
   }
 
@@ -23,22 +23,33 @@ public struct PreparedPicture: Sendable {
   public let alpha: Samples?
   /// A small version, at most 0.4 megapixels, in linear Rec. 2020.
   public let overview: PlanarPicture
+  /// What taking off the settings that the picture carries left open; nil where it carries none.
+  public let undoing: UndoReport?
 
   /// A new reader of the rows.
   func makeRows() -> any RowSource {
     switch backing {
-    case .stored(let picture, let frame, let decoder):
-      PictureRows(picture, frame: frame, decoder: decoder)
+    case .stored(let picture, let frame, let decoder, let undo):
+      Self.rows(PictureRows(picture, frame: frame, decoder: decoder), undo, frame.size)
     case .planar(let picture):
       PlanarRows(picture)
     }
+  }
+
+  /// Rows with the settings taken off that the picture carries.
+  static func rows(
+    _ rows: any RowSource, _ undo: Undo?, _ size: PixelSize
+  ) -> any RowSource {
+    guard let undo, !undo.isIdentity else { return rows }
+    return UndoneRows(rows, undo: undo, size: size)
   }
 
   /// The same picture with other pixels of the same size.
   func replacing(_ pixels: PlanarPicture) -> PreparedPicture {
     PreparedPicture(
       backing: .planar(pixels), size: size, scale: scale, maps: maps, light: light, frame: frame,
-      photoSize: photoSize, alpha: alpha, overview: overview)
+      photoSize: photoSize, alpha: alpha, overview: overview,
+      undoing: undoing)
   }
 
   /// The smaller version of itself that fits `longEdge`, for previews: the same maps, so that it
@@ -54,6 +65,6 @@ public struct PreparedPicture: Sendable {
     return PreparedPicture(
       backing: .planar(picture), size: target,
       scale: scale * Double(target.width) / Double(size.width), maps: maps, light: light,
-      frame: frame, photoSize: photoSize, alpha: nil, overview: picture)
+      frame: frame, photoSize: photoSize, alpha: nil, overview: picture, undoing: undoing)
   }
 }

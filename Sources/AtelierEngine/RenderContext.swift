@@ -27,6 +27,9 @@ package struct StripPosition: Sendable {
 public struct SourceLight: Sendable, Hashable {
   /// Whether the picture was developed from sensor data by us, so that Kelvin have a meaning.
   public var isRaw: Bool
+  /// Whether the temperature and tint are known, of sensor data or by settings that the picture
+  /// carries; otherwise daylight is assumed and Kelvin have no meaning.
+  public var isKnown: Bool
   /// Correlated colour temperature to which the decoded picture is balanced.
   public var kelvin: Double
   /// Distance of that white from the Planckian locus in CIE 1960 uv, times 3,000 (Lightroom's tint).
@@ -35,6 +38,7 @@ public struct SourceLight: Sendable, Hashable {
   /// Makes a description; a rendered picture is taken as balanced to daylight.
   public init(isRaw: Bool = false, kelvin: Double = 5500, tint: Double = 0) {
     self.isRaw = isRaw
+    isKnown = isRaw
     self.kelvin = kelvin
     self.tint = tint
   }

@@ -10,6 +10,7 @@ extension RenderEngine {
   ///   - light: how its light was recorded.
   ///   - geometry: the geometry section of the recipe.
   ///   - lens: what is known of the lens; used where the geometry asks for a profile.
+  ///   - carried: settings that the picture carries already, which are taken off.
   ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
   ///   - jobs: number of workers.
   /// - Returns: the picture, ready for renders of recipes with this geometry.
@@ -17,7 +18,8 @@ extension RenderEngine {
   @concurrent
   public func prepare(
     _ picture: Picture, light: SourceLight = SourceLight(), geometry: Adjustments = [:],
-    lens: LensProfile? = nil, fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
+    lens: LensProfile? = nil, undoing carried: Adjustments = [:],
+    fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
   ) async throws(RenderError) -> PreparedPicture {
     var plan = GeometryPlan()
     var picture = picture
@@ -36,30 +38,39 @@ extension RenderEngine {
     let alpha = try await self.alpha(
       of: picture, frame: frame, size: isReduced ? size : frame.size, jobs: jobs)
 
-    let overview = try await Self.overview(of: picture, frame: frame, decoder: decoder, jobs: jobs)
+    let undo = Undo(carried, catalog: operations, light: light)
+    var overview = try await Self.overview(of: picture, frame: frame, decoder: decoder, jobs: jobs)
+    let report = undo.map {
+      UndoReport(
+        left: $0.left, remaining: $0.remaining, estimatedShare: $0.estimatedShare(of: overview))
+    }
+    undo?.apply(to: &overview)
     let backing: PreparedPicture.Backing
     if isReduced {
-      let rows = Self.rows(picture, frame, decoder)
+      let rows = Self.rows(picture, frame, decoder, undo)
       backing = .planar(
         try await Self.resample(
           frame.size, to: size, filter: .lanczos, rows: rows, jobs: jobs))
     } else {
-      backing = .stored(picture, frame, decoder)
+      backing = .stored(picture, frame, decoder, undo)
     }
     return PreparedPicture(
       backing: backing, size: isReduced ? size : frame.size,
       scale: isReduced ? Double(size.width) / Double(frame.size.width) : 1,
-      maps: await SceneMaps.make(of: overview), light: light, frame: frame, photoSize: picture.size,
-      alpha: alpha, overview: overview)
+      maps: await SceneMaps.make(of: overview), light: undo?.light ?? light,
+      frame: frame, photoSize: picture.size, alpha: alpha, overview: overview, undoing: report)
   }
 
   /// Pixels of the overview from which maps and statistics are made.
   static let overviewPixels = 400_000
 
   private static func rows(
-    _ picture: Picture, _ frame: SourceFrame, _ decoder: SampleDecoder
+    _ picture: Picture, _ frame: SourceFrame, _ decoder: SampleDecoder, _ undo: Undo? = nil
   ) -> @Sendable () -> any RowSource {
-    { PictureRows(picture, frame: frame, decoder: decoder) }
+    {
+      PreparedPicture.rows(
+        PictureRows(picture, frame: frame, decoder: decoder), undo, frame.size)
+    }
   }
 
   /// A small version of the frame: the mean of every pixel's area, of large pictures sampled in

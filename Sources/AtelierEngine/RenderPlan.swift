@@ -12,6 +12,10 @@ struct RenderPlan: Sendable {
 
   init(_ recipe: Recipe, of picture: PreparedPicture, engine: RenderEngine) {
     var recipe = recipe
+    if let undoing = picture.undoing {
+      recipe.adjustments = recipe.adjustments.beyond(
+        undoing.remaining, of: engine.operations.descriptions)
+    }
     let frame = picture.frame.maskFrame(photo: picture.photoSize, size: picture.size)
     var masks: [any MaskKernel] = []
     // A mask kind that the catalog lacks was refused when the recipe was read.

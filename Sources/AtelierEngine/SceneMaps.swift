@@ -14,6 +14,12 @@ package struct SceneMaps: Sendable {
   /// Linear Rec. 2020 colour of the haze.
   package let airlight: SIMD3<Float>
 
+  /// Maps of a picture without detail and haze, for work that must not depend on the picture.
+  static let none: SceneMaps = {
+    let flat = GuidedModel(value: [0], guide: [0], width: 1, height: 1, radius: 1, epsilon: 1)
+    return SceneMaps(base: flat, transmission: flat, airlight: SIMD3(1, 1, 1))
+  }()
+
   /// Linear light added before the logarithm, so that noise in black does not become structure.
   static let floor: Float = 1.0 / 1024
 

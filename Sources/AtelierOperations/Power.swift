@@ -5,6 +5,12 @@ enum Power {
   /// 2^x.
   static func ofTwo(_ x: Double) -> Double { exp2(x) }
 
+  /// A base of at least 0 to a power.
+  static func of(_ base: Double, _ exponent: Double) -> Double { pow(max(base, 0), exponent) }
+
+  /// The exponent that takes a place in 0…1 to the half.
+  static func half(at place: Double) -> Double { log(0.5) / log(place) }
+
   /// The real cube root.
   static func cubeRoot(_ x: Double) -> Double { cbrt(x) }
 

@@ -6,11 +6,18 @@ extension Recipe {
     let document = try RecipeMigration.upgraded(json)
     let members = try RecipeReader.object(document, path: "recipe")
     try RecipeReader.refuseUnknown(
-      members, known: ["version", "adjustments", "local", "geometry", "output"], path: "recipe")
+      members,
+      known: ["version", "adjustments", "local", "geometry", "output", "already_applied"],
+      path: "recipe")
     let reader = RecipeReader(catalog: catalog)
     self.init()
     if let json = members["adjustments"] {
       adjustments = try reader.adjustments(json, path: "adjustments") { $0.stage != .geometry }
+    }
+    if let json = members["already_applied"] {
+      alreadyApplied = try reader.adjustments(json, path: "already_applied") {
+        $0.stage != .geometry
+      }
     }
     if let json = members["geometry"] {
       geometry = try reader.adjustments(json, path: "geometry") { $0.stage == .geometry }
@@ -26,6 +33,7 @@ extension Recipe {
     ]
     if !local.isEmpty { members["local"] = .array(local.map(\.json)) }
     if !geometry.isEmpty { members["geometry"] = Self.json(geometry) }
+    if !alreadyApplied.isEmpty { members["already_applied"] = Self.json(alreadyApplied) }
     if output != OutputSettings() { members["output"] = output.json }
     return .object(members)
   }

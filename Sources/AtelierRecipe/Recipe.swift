@@ -16,16 +16,19 @@ public struct Recipe: Hashable, Sendable {
   public var geometry: Adjustments
   /// How the result is written.
   public var output: OutputSettings
+  /// Adjustments that the picture carries already; they are taken off before anything else is done.
+  public var alreadyApplied: Adjustments
 
   /// Makes a recipe; without arguments it changes nothing.
   public init(
     adjustments: Adjustments = [:], local: [LocalAdjustment] = [], geometry: Adjustments = [:],
-    output: OutputSettings = OutputSettings()
+    output: OutputSettings = OutputSettings(), alreadyApplied: Adjustments = [:]
   ) {
     self.adjustments = adjustments
     self.local = local
     self.geometry = geometry
     self.output = output
+    self.alreadyApplied = alreadyApplied
   }
 
   /// A number of a global adjustment; setting nil removes it.

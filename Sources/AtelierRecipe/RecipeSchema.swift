@@ -20,6 +20,7 @@ public struct RecipeSchema: Sendable {
       [
         "version": ["const": .number(Double(Recipe.currentVersion))],
         "adjustments": section { $0.stage != .geometry },
+        "already_applied": section { $0.stage != .geometry },
         "local": [
           "type": "array", "maxItems": .number(Double(RecipeReader.localLimit)), "items": local,
         ],

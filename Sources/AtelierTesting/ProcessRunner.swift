@@ -30,7 +30,7 @@ package struct ProcessRunner: Sendable {
   ///   - arguments: the command line.
   ///   - input: standard input; nil for an empty one.
   ///   - output: a file that takes standard output in place of the result.
-  ///   - signal: a signal that is sent after a delay.
+  ///   - signal: a signal that is sent after a delay, counted from when the program handles it.
   /// - Returns: exit status and output.
   /// - Throws: what starting it throws.
   package func callAsFunction(
@@ -51,6 +51,7 @@ package struct ProcessRunner: Sendable {
     process.standardError = FileHandle(forWritingAtPath: scratch.file("messages"))
     try process.run()
     if let signal {
+      if signal.number != SIGKILL { awaitHandler(of: signal.number, in: process) }
       Thread.sleep(forTimeInterval: signal.after / .seconds(1))
       kill(process.processIdentifier, signal.number)
     }
@@ -60,5 +61,19 @@ package struct ProcessRunner: Sendable {
       status: process.terminationReason == .exit ? code : 128 + code,
       output: try scratch.read("out"),
       messages: String(decoding: try scratch.read("messages"), as: UTF8.self))
+  }
+
+  /// Waits until a program has its handler for a signal, or has ended.
+  private func awaitHandler(of number: Int32, in process: Process) {
+    while process.isRunning {
+      let status =
+        (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8))
+      let caught = status?.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+      let mask =
+        caught.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) }
+        ?? 0
+      if mask >> UInt64(number - 1) & 1 == 1 { return }
+      Thread.sleep(forTimeInterval: 0.002)
+    }
   }
 }

@@ -109,7 +109,7 @@ int atelierJPEGReaderOpen(
   info->channels = decoder->out_color_space == JCS_CMYK ? 4 : 3;
   info->isGrey = decoder->jpeg_color_space == JCS_GRAYSCALE;
   info->hasAdobeMarker = decoder->saw_Adobe_marker;
-  info->isProgressive = decoder->progressive_mode;
+  info->hasManyScans = jpeg_has_multiple_scans(decoder);
   return 0;
 }
 
@@ -117,6 +117,11 @@ int atelierJPEGReaderStart(AtelierJPEGReader *reader) {
   if (setjmp(reader->escape)) return -1;
   jpeg_start_decompress(&reader->decoder);
   return 0;
+}
+
+int atelierJPEGReaderSkip(AtelierJPEGReader *reader, uint32_t count) {
+  if (setjmp(reader->escape)) return -1;
+  return jpeg_skip_scanlines(&reader->decoder, count) == count ? 0 : -1;
 }
 
 int atelierJPEGReaderRows(

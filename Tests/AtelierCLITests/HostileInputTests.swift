@@ -132,7 +132,7 @@ struct HostileInputTests {
     let before = try atelier.folder.names()
     let result = try atelier(
       "retouch", "large.jpg", "--say", "brighter, more texture, clearer", "--out", "o.jpg",
-      "--jobs", "1", "--json", signal: (SIGINT, .milliseconds(250)))
+      "--jobs", "1", "--json", signal: (SIGINT, .milliseconds(150)))
     #expect(result.status == 5)
     #expect(try atelier.folder.names() == before)
     #expect(try result.document()["results"]?.items.first?["status"] == "cancelled")

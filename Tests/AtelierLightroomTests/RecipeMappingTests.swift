@@ -30,7 +30,8 @@ struct RecipeMappingTests {
       var number = key == "Temperature" ? 6000 : (range.lowerBound + range.upperBound * 3) / 4
       if case .integer = target.parameter.kind { number = number.rounded() }
       let context = MappingContext(pixels: isLight ? .raw : .rendered)
-      var text = "{\(key) = \(number), ProcessVersion = \"15.4\""
+      let version = LightroomKey.named(key)?.family == .old ? "5.7" : "15.4"
+      var text = "{\(key) = \(number), ProcessVersion = \"\(version)\""
       if key == "Tint" { text += ", Temperature = 5000" }
       let mapped = try map(text + "}", context)
       let values = target.isGeometry ? mapped.explicit.geometry : mapped.explicit.adjustments
@@ -189,15 +190,20 @@ struct RecipeMappingTests {
   func kelvinOnRendered() throws {
     let text = "{WhiteBalance = 'Custom', Temperature = 4000, Tint = 30}"
     let known = try map(text, .init(baseline: .init(kelvin: 5000, tint: 10))).recipe
-    #expect(known["white_balance", "temperature"] == -50)
-    #expect(known["white_balance", "tint"] == 20)
+    #expect(
+      known.adjustments["white_balance"] == ["kelvin": .number(4000), "kelvin_tint": .number(30)])
+    #expect(
+      known.alreadyApplied["white_balance"] == [
+        "kelvin": .number(5000), "kelvin_tint": .number(10),
+      ])
     let unknown = try map(text)
     #expect(unknown.recipe["white_balance", "temperature"] == -20)
     #expect(unknown.recipe["white_balance", "tint"] == 22)
     #expect(outcome(unknown, "Temperature") == .assumed)
     // The same light changes nothing.
     let same = try map(text, .init(baseline: .init(kelvin: 4000, tint: 30)))
-    #expect(same.recipe == Recipe())
+    #expect(same.recipe.adjustments == same.recipe.alreadyApplied)
+    #expect(same.report.entries.count { !$0.isNeutral } == 0)
   }
 
   @Test("a temperature that is no Kelvin is refused, a relative value counts before Kelvin")
@@ -237,6 +243,112 @@ struct RecipeMappingTests {
       })
   }
 
+  // MARK: Old process versions
+
+  private static let old =
+    "crs:ProcessVersion='5.0' crs:Exposure='+1.25' crs:Shadows='7' crs:Brightness='+40' "
+    + "crs:Contrast='+20' crs:FillLight='6' crs:HighlightRecovery='30' crs:Vibrance='+10' "
+
+  @Test("tones of the versions 2003 and 2010 are an operation of their own")
+  func oldTones() throws {
+    let mapped = mapping.recipe(from: try sidecar(Self.old))
+    #expect(
+      mapped.recipe.adjustments == [
+        "process_2003": [
+          "exposure": .number(1.25), "blacks": .number(7), "brightness": .number(40),
+          "contrast": .number(20), "fill_light": .number(6), "highlight_recovery": .number(30),
+        ],
+        "vibrance": ["amount": .number(10)],
+      ])
+    #expect(mapped.report.missing.isEmpty)
+    // Defaults of RAW files, where a sidecar leaves them out.
+    let raw = mapping.recipe(
+      from: try sidecar("crs:ProcessVersion='5.7' crs:Exposure='1'"), context: .init(pixels: .raw))
+    #expect(raw.recipe["process_2003", "blacks"] == 5)
+    #expect(raw.recipe["process_2003", "brightness"] == 50)
+    #expect(raw.recipe["process_2003", "contrast"] == 25)
+  }
+
+  @Test("a recipe with old tones makes old settings; new ones do not take them")
+  func writesOldTones() throws {
+    let recipe = mapping.recipe(from: try sidecar(Self.old)).recipe
+    let written = try mapping.settings(of: recipe)
+    #expect(written.notes == [])
+    #expect(written.settings.table["ProcessVersion"]?.text == "5.7")
+    #expect(written.settings.table["Shadows"]?.number == 7)
+    #expect(mapping.recipe(from: written.settings).recipe == recipe)
+    let newer = try mapping.updating(
+      try sidecar("crs:ProcessVersion='15.4' crs:Exposure2012='1'"), with: recipe)
+    #expect(newer.settings.table["Brightness"] == nil)
+    #expect(newer.notes.contains { $0.contains("Brightness acts in process versions 2003") })
+  }
+
+  // MARK: Settings that the picture carries
+
+  @Test("what a picture carries is taken off, and Kelvin count from its light")
+  func carried() throws {
+    let carried = try sidecar(
+      Self.old + "crs:WhiteBalance='As Shot' crs:Temperature='5000' crs:Tint='+4'")
+    let wanted = try sidecar(
+      "crs:ProcessVersion='5.0' crs:Exposure='+0.5' crs:WhiteBalance='Custom' "
+        + "crs:Temperature='4000' crs:Tint='-2'")
+    let mapped = mapping.recipe(from: wanted, context: .init(carried: carried))
+    #expect(mapped.recipe.adjustments["process_2003"] == ["exposure": .number(0.5)])
+    #expect(
+      mapped.recipe.adjustments["white_balance"] == [
+        "kelvin": .number(4000), "kelvin_tint": .number(-2),
+      ])
+    #expect(
+      mapped.recipe.alreadyApplied["white_balance"] == [
+        "kelvin": .number(5000), "kelvin_tint": .number(4),
+      ])
+    #expect(mapped.recipe.alreadyApplied["process_2003"]?["blacks"] == .number(7))
+    #expect(mapped.recipe.alreadyApplied["vibrance"] == ["amount": .number(10)])
+    #expect(mapped.carriedReport.missing.isEmpty)
+    #expect(outcome(mapped, "Temperature") == .assumed)
+    // As shot is the light that the file names.
+    let back = mapping.recipe(from: carried, context: .init(carried: wanted)).recipe
+    #expect(back["white_balance", "kelvin"] == 5000)
+    #expect(back.alreadyApplied["white_balance"]?["kelvin"] == .number(4000))
+    // The same settings again change nothing.
+    let same = mapping.recipe(from: carried, context: .init(carried: carried)).recipe
+    #expect(same.adjustments == same.alreadyApplied)
+  }
+
+  @Test("a preset keeps what the picture carries and it does not name")
+  func presetOverCarried() throws {
+    let carried = try sidecar(Self.old)
+    let preset = try sidecar("crs:PresetType='Normal' crs:ProcessVersion='5.7' crs:Exposure='0'")
+    let recipe = mapping.recipe(from: preset, context: .init(carried: carried)).recipe
+    #expect(recipe["process_2003", "exposure"] == nil)
+    #expect(recipe["process_2003", "brightness"] == 40)
+    #expect(recipe["vibrance", "amount"] == 10)
+    #expect(recipe.alreadyApplied["process_2003"]?["exposure"] == .number(1.25))
+  }
+
+  @Test("groups that are left out stay in the picture")
+  func carriedWithout() throws {
+    let carried = try sidecar(Self.old)
+    let wanted = try sidecar("crs:ProcessVersion='5.0' crs:Exposure='2' crs:Vibrance='30'")
+    let recipe = mapping.recipe(
+      from: wanted, context: .init(carried: carried), options: .init(without: [.tone])
+    ).recipe
+    #expect(recipe.adjustments == ["vibrance": ["amount": .number(30)]])
+    #expect(recipe.alreadyApplied == ["vibrance": ["amount": .number(10)]])
+  }
+
+  @Test("another light than a picture's own is written as a relative one")
+  func writesCarriedLight() throws {
+    let packet = try sidecar("crs:ProcessVersion='5.0' crs:Temperature='5000' crs:Tint='+4'")
+    let context = MappingContext(carried: packet)
+    var recipe = mapping.recipe(from: packet, context: context).recipe
+    recipe["white_balance", "kelvin"] = 4000
+    let table = try mapping.updating(packet, with: recipe, context: context).settings.table
+    #expect(table["Temperature"] == nil && table["Tint"] == nil)
+    #expect(table["IncrementalTemperature"]?.number == -50)
+    #expect(table["IncrementalTint"]?.number == 0)
+  }
+
   // MARK: Looks
 
   @Test("a look adds its amounts by its strength and its curve comes first")
@@ -274,6 +386,7 @@ struct RecipeMappingTests {
   func everyOperation() throws {
     var recipe = Recipe()
     for (key, target) in mapping.targets where !["Temperature", "Tint"].contains(key) {
+      guard LightroomKey.named(key)?.family != .old else { continue }
       let value: ParameterValue
       switch target.parameter.kind {
       case .scalar(let range, _):
@@ -302,11 +415,11 @@ struct RecipeMappingTests {
     recipe["vibrance", "amount"] = 12.4
     recipe.local = [
       LocalAdjustment(
-        name: "a", mask: MaskSettings(kind: "rectangle", values: [:]), adjustments: [:])
+        name: "a", mask: MaskSettings(kind: "brush", values: [:]), adjustments: [:])
     ]
     let notes = try mapping.settings(of: recipe).notes
     #expect(notes.contains { $0.contains("rotate.quarter_turns") })
     #expect(notes.contains { $0.contains("Vibrance 12.4 is written as 12") })
-    #expect(notes.contains { $0.contains("local") })
+    #expect(notes.contains("the area 'a' is left out: its brush has no dabs"))
   }
 }

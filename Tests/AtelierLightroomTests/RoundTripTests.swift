@@ -36,6 +36,41 @@ struct RoundTripTests {
     #expect(mapping.recipe(from: again).recipe.adjustments == mapped.recipe.adjustments)
   }
 
+  @Test("a recipe written anew says the same", arguments: SharedFiles.settings)
+  func writtenAnew(path: String) throws {
+    let context = MappingContext(storedSize: [6000, 4000], orientation: 6)
+    let settings = try DevelopSettings(try SharedFiles.bytes(path))
+    let recipe = mapping.recipe(from: settings, context: context).recipe
+    let written = try mapping.settings(of: recipe, context: context)
+    let again = try DevelopSettings(written.settings.xmp().bytes, kind: .xmp)
+    let read = mapping.recipe(from: again, context: context).recipe
+    #expect(read.local.count == recipe.local.count)
+    for (a, b) in zip(read.local, recipe.local) {
+      #expect(near(a.json, b.json), "\(a.json.text()) \(b.json.text())")
+    }
+    // Lightroom's numbers are whole, its curves have whole steps.
+    #expect(near(read.json["adjustments"] ?? .null, recipe.json["adjustments"] ?? .null, by: 0.51))
+    #expect(near(read.json["geometry"] ?? .null, recipe.json["geometry"] ?? .null, by: 1e-4))
+  }
+
+  private func near(_ a: JSONValue, _ b: JSONValue, by tolerance: Double = 2e-5) -> Bool {
+    switch (a, b) {
+    case (.number(let a), .number(let b)): abs(a - b) < tolerance
+    case (.array(let a), .array(let b)):
+      a.count == b.count && zip(a, b).allSatisfy { near($0, $1, by: tolerance) }
+    case (.object(let a), .object(let b)):
+      Set(a.keys).union(b.keys).allSatisfy {
+        near(a[$0] ?? .null, b[$0] ?? .null, by: tolerance)
+      }
+    // What is absent is at rest.
+    case (.null, .number(let b)): abs(b) < tolerance
+    case (.number(let a), .null): abs(a) < tolerance
+    case (.null, .object(let b)): b.values.allSatisfy { near(.null, $0, by: tolerance) }
+    case (.object(let a), .null): a.values.allSatisfy { near($0, .null, by: tolerance) }
+    default: a == b
+    }
+  }
+
   @Test("every kind of text holds the same settings", arguments: SharedFiles.settings)
   func throughTexts(path: String) throws {
     let settings = try DevelopSettings(try SharedFiles.bytes(path))

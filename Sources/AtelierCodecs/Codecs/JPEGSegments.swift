@@ -4,6 +4,8 @@ struct JPEGSegments {
   private(set) var exif: [UInt8]?
   /// XMP packet, without its signature.
   private(set) var xmp: [UInt8]?
+  /// The extended XMP packet, joined.
+  private(set) var xmpExtension: [UInt8]?
   /// IPTC-IIM records.
   private(set) var iptc: [UInt8]?
   /// ICC profile, joined.
@@ -22,6 +24,7 @@ struct JPEGSegments {
     var profileParts: [Int: ArraySlice<UInt8>] = [:]
     var profileCount = 0
     var photoshop: [UInt8] = []
+    var extended = ExtendedXMP()
     Self.walk(bytes) { marker, content in
       switch marker {
       case 0xE1 where content.starts(with: Self.exifSignature):
@@ -29,6 +32,7 @@ struct JPEGSegments {
       case 0xE1 where content.starts(with: Self.xmpSignature):
         if xmp == nil { xmp = Array(content.dropFirst(Self.xmpSignature.count)) }
       case 0xE1 where content.starts(with: Self.extendedXMPSignature):
+        extended.add(content.dropFirst(Self.extendedXMPSignature.count))
         let note = "The extended part of the XMP packet is not carried over."
         if !notes.contains(note) { notes.append(note) }
       case 0xE2 where content.starts(with: Self.profileSignature):
@@ -50,6 +54,14 @@ struct JPEGSegments {
       }
     }
     iptc = PhotoshopResources.iptc(in: photoshop)
+    xmpExtension = xmp.flatMap { extended.packet(of: $0) }
+  }
+
+  /// All blocks.
+  var metadata: PictureMetadata {
+    var metadata = PictureMetadata(exif: exif, xmp: xmp, iptc: iptc)
+    metadata.xmpExtension = xmpExtension
+    return metadata
   }
 
   /// Calls `visit` with each marker segment before the first scan.
@@ -76,6 +88,40 @@ struct JPEGSegments {
       visit(marker, bytes[position + 4..<position + 2 + length])
       position += 2 + length
     }
+  }
+}
+
+/// The pieces of an extended XMP packet (XMP specification, part 3, 1.1.3.1): each has the packet's
+/// digest, its whole length and the piece's place.
+struct ExtendedXMP {
+  private var pieces: [String: [Int: ArraySlice<UInt8>]] = [:]
+  private var lengths: [String: Int] = [:]
+
+  /// The longest packet that is joined.
+  private static let limit = 64 << 20
+
+  /// Adds a segment's content behind its signature.
+  mutating func add(_ content: ArraySlice<UInt8>) {
+    guard content.count > 40 else { return }
+    let bytes = Array(content)
+    let digest = String(decoding: bytes[..<32], as: UTF8.self)
+    func number(_ at: Int) -> Int { bytes[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
+    lengths[digest] = number(32)
+    pieces[digest, default: [:]][number(36)] = content.dropFirst(40)
+  }
+
+  /// The whole extension that a packet names by its digest; nil where pieces are missing.
+  func packet(of main: [UInt8]) -> [UInt8]? {
+    for (digest, length) in lengths where length <= Self.limit {
+      let name = Array(digest.utf8)
+      guard main.indices.contains(where: { main[$0...].starts(with: name) }) else { continue }
+      var packet: [UInt8] = []
+      while packet.count < length, let next = pieces[digest]?[packet.count], !next.isEmpty {
+        packet += next
+      }
+      if packet.count == length { return packet }
+    }
+    return nil
   }
 }
 

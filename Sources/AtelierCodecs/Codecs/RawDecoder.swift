@@ -48,6 +48,9 @@ struct RawDecoder: ~Copyable {
     var space: RGBColorSpace
     var info: RawInfo
     var facts: AtelierRawFacts
+
+    /// How the sensor's picture was turned to be upright.
+    var orientation: Orientation { RawDecoder.orientation(flip: Int(facts.flip)) }
   }
 
   /// Develops the file.

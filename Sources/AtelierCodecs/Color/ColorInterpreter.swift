@@ -59,7 +59,8 @@ struct ColorInterpreter {
     return DecodedPicture(
       picture: Picture(
         size: pixels.size, samples: pixels.samples, alpha: pixels.alpha, colorSpace: space),
-      metadata: metadata, format: format, sourceProfile: kept, raw: nil, notes: notes)
+      metadata: metadata, format: format, sourceProfile: kept, raw: nil, orientation: orientation,
+      notes: notes)
   }
 
   private func convert(

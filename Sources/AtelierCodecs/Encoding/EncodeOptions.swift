@@ -55,6 +55,11 @@ public struct EncodedPicture: Sendable {
   /// What could not be carried over, one sentence each.
   public let notes: [String]
 
+  /// The same file with more notes.
+  package func adding(notes more: [String]) -> EncodedPicture {
+    EncodedPicture(chunks: chunks, notes: notes + more)
+  }
+
   /// The file as one array.
   public var bytes: [UInt8] { Array(chunks.joined()) }
 }

@@ -6,6 +6,8 @@ public struct PictureMetadata: Hashable, Sendable {
   public var xmp: [UInt8]?
   /// IPTC-IIM records.
   public var iptc: [UInt8]?
+  /// The rest of a long XMP packet, which JPEG files keep apart; outputs do not carry it.
+  public var xmpExtension: [UInt8]?
 
   /// Makes metadata; absent blocks are nil.
   public init(exif: [UInt8]? = nil, xmp: [UInt8]? = nil, iptc: [UInt8]? = nil) {

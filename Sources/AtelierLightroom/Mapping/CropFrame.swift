@@ -21,7 +21,7 @@ struct CropFrame: Hashable {
     self.degrees = degrees
   }
 
-  private init(center: SIMD2<Double>, size: SIMD2<Double>, degrees: Double) {
+  init(center: SIMD2<Double>, size: SIMD2<Double>, degrees: Double) {
     self.center = center
     self.size = size
     self.degrees = degrees
@@ -94,7 +94,8 @@ struct CropFrame: Hashable {
   /// The orientation of quarter turns clockwise.
   static func orientation(quarterTurns: Int) -> Int { [1, 6, 3, 8][quarterTurns & 3] }
 
-  private static func turn(
+  /// A place in the picture turned upright.
+  static func turn(
     _ p: SIMD2<Double>, _ orientation: Int, _ size: SIMD2<Double>
   ) -> SIMD2<Double> {
     switch orientation {

@@ -68,19 +68,27 @@ package struct MappingContext: Sendable {
   package var storedSize: SIMD2<Double>?
   /// How the stored picture is turned, 1…8 as EXIF has it.
   package var orientation: Int
-  /// The white balance that the picture carries already, from its own packet or as shot.
+  /// The light that the picture is balanced to: of RAW files as shot, of rendered ones as their own
+  /// packet names it. What a rendered picture carries goes before it.
   package var baseline: Light?
+  /// Settings that the pixels of a rendered picture have already: of its own packet where that says
+  /// so, or as the user names them. They are taken off before others are put on.
+  package var carried: DevelopSettings?
 
   /// Makes a context.
   package init(
     pixels: Pixels = .rendered, storedSize: SIMD2<Double>? = nil, orientation: Int = 1,
-    baseline: Light? = nil
+    baseline: Light? = nil, carried: DevelopSettings? = nil
   ) {
     self.pixels = pixels
     self.storedSize = storedSize
     self.orientation = orientation
     self.baseline = baseline
+    self.carried = carried
   }
+
+  /// The light that the picture is balanced to, where it is known.
+  var light: Light? { (pixels == .rendered ? carried?.light : nil) ?? baseline }
 }
 
 /// How much of the settings is taken.
@@ -105,12 +113,17 @@ package struct MappedRecipe: Sendable {
   package let explicit: Recipe
   /// What became of each key.
   package let report: MappingReport
+  /// What became of the settings that the picture carries; keys that were kept are not taken off.
+  package let carriedReport: MappingReport
   /// The file that the recipe comes from, to be written back with what changes.
   package let settings: DevelopSettings
+  /// Where the local adjustments come from, in their order.
+  let sources: [LocalSource]
 
-  /// A recipe with what these settings name put over it.
+  /// A recipe with what these settings name put over it; what the picture carries is as here.
   package func applied(to base: Recipe) -> Recipe {
     var result = base
+    result.alreadyApplied = explicit.alreadyApplied
     for (operation, values) in explicit.adjustments {
       result.adjustments[operation, default: [:]].merge(values) { _, new in new }
     }

@@ -16,7 +16,8 @@ extension RecipeMapper {
     }
     let relative = has("IncrementalTemperature", "IncrementalTint")
     let absolute = has("Temperature", "Tint")
-    if name == "As Shot" {
+    // A rendered picture was developed in some light, so the temperature as shot tells one from it.
+    if name == "As Shot", context.pixels == .raw || context.light == nil || absolute.isEmpty {
       for key in absolute { note(key, .rendered, "as shot; it changes nothing", isNeutral: true) }
       addRelative(relative)
       return
@@ -87,28 +88,33 @@ extension RecipeMapper {
 
   /// Kelvin on a rendered picture: a change from the light that it carries, or from the scale's middle.
   private mutating func addAbsolute(_ light: MappingContext.Light, _ keys: [String]) {
-    guard let temperature = targets["IncrementalTemperature"], let tint = targets["IncrementalTint"]
+    guard let temperature = targets["IncrementalTemperature"],
+      let tint = targets["IncrementalTint"]
     else {
       for key in keys { note(key, .kept, "not rendered") }
       return
     }
-    let reason: String
-    if let base = context.baseline {
-      // 100 of the relative scale are 100 mired, and the tints have one unit.
-      set(temperature, .number(limit(1e6 / base.kelvin - 1e6 / light.kelvin, temperature)))
-      set(tint, .number(limit(light.tint - base.tint, tint)))
-      reason =
-        "taken as a change from the picture's own \(NumberText.short(base.kelvin)) K, tint "
-        + NumberText.short(base.tint)
-    } else {
-      set(
-        temperature,
-        .number(limit(WhiteBalanceScale.relative(kelvin: light.kelvin), temperature)))
-      // Where no tint is given the light is taken for plain daylight of that temperature.
-      let relative = own["Tint"] == nil ? 0 : WhiteBalanceScale.relative(tint: light.tint)
-      set(tint, .number(limit(relative, tint)))
-      reason = "the picture's own light is not known; 5000 K and tint 9 are assumed"
+    if let base = context.light, let kelvin = targets["Temperature"],
+      let kelvinTint = targets["Tint"]
+    {
+      set(kelvin, .number(light.kelvin))
+      set(kelvinTint, .number(limit(light.tint, kelvinTint)))
+      let isSame = light == base
+      for key in keys.isEmpty ? ["WhiteBalance"] : keys {
+        note(
+          key, .assumed,
+          "taken as a change from the picture's own \(NumberText.short(base.kelvin)) K, tint "
+            + NumberText.short(base.tint), isNeutral: isSame)
+      }
+      return
     }
+    set(
+      temperature,
+      .number(limit(WhiteBalanceScale.relative(kelvin: light.kelvin), temperature)))
+    // Where no tint is given the light is taken for plain daylight of that temperature.
+    let relative = own["Tint"] == nil ? 0 : WhiteBalanceScale.relative(tint: light.tint)
+    set(tint, .number(limit(relative, tint)))
+    let reason = "the picture's own light is not known; 5000 K and tint 9 are assumed"
     for key in keys { note(key, .assumed, reason) }
     if keys.isEmpty { note("WhiteBalance", .assumed, reason) }
   }

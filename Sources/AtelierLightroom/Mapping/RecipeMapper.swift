@@ -2,7 +2,8 @@ import AtelierRecipe
 
 /// Works through the keys of one file.
 struct RecipeMapper {
-  let targets: [String: RecipeMapping.Target]
+  let mapping: RecipeMapping
+  var targets: [String: RecipeMapping.Target] { mapping.targets }
   let settings: DevelopSettings
   let context: MappingContext
   let options: MappingOptions
@@ -10,13 +11,14 @@ struct RecipeMapper {
   let family: ProcessFamily
   var values: [String: ParameterValues] = [:]
   var geometryOperations: Set<String> = []
+  var local: [LocalSource] = []
   var report = MappingReport()
 
   init(
-    targets: [String: RecipeMapping.Target], settings: DevelopSettings, context: MappingContext,
+    mapping: RecipeMapping, settings: DevelopSettings, context: MappingContext,
     options: MappingOptions
   ) {
-    self.targets = targets
+    self.mapping = mapping
     self.settings = settings
     self.context = context
     self.options = options
@@ -60,7 +62,7 @@ struct RecipeMapper {
     if key == "RetouchInfo", own["RetouchAreas"] != nil {
       return note(key, .kept, "says again what RetouchAreas says", isNeutral: true)
     }
-    if known.group == .masks { return keepMasks(key) }
+    if known.group == .masks { return mapMasks(key) }
     if let target = targets[key] { return store(value, key, target) }
     if let (alias, reason) = Self.alias(of: key), let target = targets[alias] {
       return store(value, key, target, assumption: reason)
@@ -107,26 +109,6 @@ struct RecipeMapper {
     case .curve, .structure:
       let isEmpty = value.items?.isEmpty == true || isUnusedPointColor(key, value)
       note(key, .kept, "not rendered", isNeutral: isEmpty)
-    }
-  }
-
-  private mutating func keepMasks(_ key: String) {
-    do throws(LightroomError) {
-      let group = try MaskGroup(settings)
-      let corrections = group.corrections.filter { $0.source == key }
-      let isNeutral = corrections.allSatisfy { correction in
-        !correction.isActive || correction.amount == 0
-          || correction.curves.isEmpty && correction.pointColors.isEmpty
-            && correction.values.allSatisfy {
-              $0.value == 0 || $0.key == "LocalCurveRefineSaturation" || $0.key == "LocalToningHue"
-            }
-      }
-      let reason =
-        (["\(corrections.count) local corrections are not rendered"] + group.notes.prefix(3))
-        .joined(separator: "; ")
-      note(key, .kept, reason, isNeutral: isNeutral)
-    } catch {
-      note(key, .refused, error.description)
     }
   }
 

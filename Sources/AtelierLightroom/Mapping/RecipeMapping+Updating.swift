@@ -42,6 +42,7 @@ private struct SettingsUpdater {
   let recipe: Recipe
   let context: MappingContext
   let before: Recipe
+  let sources: [LocalSource]
   let wasEmpty: Bool
   let family: ProcessFamily
   var result: DevelopSettings
@@ -56,8 +57,15 @@ private struct SettingsUpdater {
     self.context = context
     result = settings
     wasEmpty = !settings.hasSettings
-    family = wasEmpty ? .new : ProcessFamily.of(settings.table).family
-    before = mapping.recipe(from: settings, context: context).recipe
+    let mapped = mapping.recipe(from: settings, context: context)
+    before = mapped.recipe
+    sources = mapped.sources
+    // A recipe with the tones of the old versions makes settings of their newest.
+    let isOld = mapping.targets.contains { key, target in
+      LightroomKey.named(key)?.family == .old
+        && recipe.adjustments[target.operation]?[target.parameter.name] != nil
+    }
+    family = wasEmpty ? (isOld ? .old : .new) : ProcessFamily.of(settings.table).family
   }
 
   mutating func run() throws(LightroomError) {
@@ -69,10 +77,12 @@ private struct SettingsUpdater {
       guard !isSame(old, new) else { continue }
       try write(key, target, from: old, to: new)
     }
+    if recipe.local != before.local { try writeLocal() }
     noteTheRest()
     guard isChanged, wasEmpty else { return }
     if result.table["ProcessVersion"] == nil {
-      result.table.entries.insert(.init("ProcessVersion", .text("15.4")), at: 0)
+      result.table.entries.insert(
+        .init("ProcessVersion", .text(family == .old ? "5.7" : "15.4")), at: 0)
     }
     result.table["HasSettings"] = .flag(true)
   }
@@ -105,6 +115,12 @@ private struct SettingsUpdater {
     if let known = LightroomKey.named(name), family == .old, known.family == .new {
       notes.append(
         "\(key) acts in process version 2012 and later; these settings are older, so it was left out"
+      )
+      return
+    }
+    if let known = LightroomKey.named(name), family == .new, known.family == .old {
+      notes.append(
+        "\(key) acts in process versions 2003 and 2010; these settings are newer; it was left out"
       )
       return
     }
@@ -145,8 +161,9 @@ private struct SettingsUpdater {
     result.table["RetouchInfo"] = nil
   }
 
-  /// The key that the settings' process version has for a curve.
+  /// The key that the settings' process version has for a curve or clarity.
   private func spelling(of key: String) -> String {
+    if family == .old, key == "Clarity2012" { return "Clarity" }
     guard family == .old, key.hasPrefix("ToneCurvePV2012") else { return key }
     return "ToneCurve" + key.dropFirst("ToneCurvePV2012".count)
   }
@@ -231,12 +248,27 @@ private struct SettingsUpdater {
   private mutating func writeWhiteBalance() throws(LightroomError) {
     let relative = ["IncrementalTemperature", "IncrementalTint"]
     let isMoved = relative.contains { differs($0) }
-    let isNamed = context.pixels == .raw && (differs("Temperature") || differs("Tint"))
+    let isNamed = differs("Temperature") || differs("Tint")
     guard isMoved || isNamed else { return }
     if context.pixels == .rendered {
-      for key in relative {
-        guard let target = mapping.targets[key] else { continue }
-        try set(key, number(key, in: recipe), target)
+      var change: [Double] = [0, 0]
+      if let base = context.light, number("Temperature", in: recipe) > 0 {
+        // 100 of the relative scale are 100 mired, and the tints have one unit.
+        change = [
+          1e6 / base.kelvin - 1e6 / number("Temperature", in: recipe),
+          number("Tint", in: recipe) - base.tint,
+        ]
+      } else if !isMoved {
+        return
+      }
+      for (key, change) in zip(relative, change) {
+        guard let target = mapping.targets[key], let range = target.range else { continue }
+        let wanted = number(key, in: recipe) + change
+        let limited = min(range.upperBound, max(range.lowerBound, wanted))
+        if change != 0, limited != wanted {
+          notes.append("\(key) \(NumberText.short(wanted)) is written as \(limited)")
+        }
+        try set(key, change == 0 ? wanted : limited, target)
       }
       // Kelvin belongs to RAW files.
       for key in ["Temperature", "Tint"] { result.table[key] = nil }
@@ -301,6 +333,14 @@ private struct SettingsUpdater {
     set("HasCrop", .flag(!isWhole))
   }
 
+  private mutating func writeLocal() throws(LightroomError) {
+    let updated = try mapping.updating(
+      result, local: recipe.local, sources: sources, context: context)
+    if updated.settings.table != result.table { isChanged = true }
+    result = updated.settings
+    notes += updated.notes
+  }
+
   // MARK: What has no key
 
   private mutating func noteTheRest() {
@@ -311,9 +351,6 @@ private struct SettingsUpdater {
           notes.append("\(operation).\(name) has no key in Lightroom; it was left out")
         }
       }
-    }
-    if recipe.local != before.local {
-      notes.append("local adjustments are not written; those of the file stay as they were")
     }
   }
 }

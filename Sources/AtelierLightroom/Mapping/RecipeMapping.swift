@@ -25,6 +25,8 @@ package struct RecipeMapping: Sendable {
   let targets: [String: Target]
   /// The parameters that masks add to, by Lightroom's local key, with the scale of its value.
   let localTargets: [String: (target: Target, scale: Double)]
+  /// The kinds of masks that recipes may name.
+  let maskKinds: [String: MaskDescription]
 
   /// Makes the mapping of a catalog.
   package init(catalog: RecipeCatalog) {
@@ -41,12 +43,14 @@ package struct RecipeMapping: Sendable {
     }
     self.targets = targets
     localTargets = locals
+    maskKinds = Dictionary(catalog.masks.map { ($0.kind, $0) }, uniquingKeysWith: { a, _ in a })
   }
 
   /// Whether a key of Lightroom's is rendered.
   package func isRendered(_ key: String) -> Bool {
     targets[key] != nil || localTargets[key] != nil
       || ["WhiteBalance", "HasCrop", "Treatment", "RetouchInfo"].contains(key)
+      || MaskGroup.keys.contains(key)
   }
 
   /// The sliders of a local correction as adjustments, in the parameters' own units.
@@ -69,40 +73,157 @@ package struct RecipeMapping: Sendable {
         leftOut.append(value.key)
       }
     }
-    leftOut += correction.curves.keys.sorted()
-    if !correction.pointColors.isEmpty { leftOut.append("LocalPointColors") }
+    for (key, curve) in correction.curves.sorted(by: { $0.key < $1.key }) {
+      if let target = localCurve(key) {
+        adjustments[target.operation, default: [:]][target.parameter.name] = .curve(curve)
+      } else {
+        leftOut.append(key)
+      }
+    }
+    if !correction.pointColors.isEmpty {
+      let rows = ParameterValue.rows(correction.pointColors)
+      if let target = targets["PointColors"], target.parameter.local != .none,
+        (try? target.parameter.validated(rows, path: "LocalPointColors")) != nil
+      {
+        adjustments[target.operation, default: [:]][target.parameter.name] = rows
+      } else {
+        leftOut.append("LocalPointColors")
+      }
+    }
     return (adjustments, leftOut)
   }
 
+  /// The curves of local corrections and the keys of the same curves of the whole picture.
+  static let localCurves = [
+    "MainCurve": "ToneCurvePV2012", "RedCurve": "ToneCurvePV2012Red",
+    "GreenCurve": "ToneCurvePV2012Green", "BlueCurve": "ToneCurvePV2012Blue",
+  ]
+
+  /// The curve that masks blend.
+  func localCurve(_ key: String) -> Target? {
+    guard let target = Self.localCurves[key].flatMap({ targets[$0] }),
+      target.parameter.local != .none
+    else { return nil }
+    return target
+  }
+
   /// The settings as a recipe.
+  ///
+  /// Where the picture carries settings already, the recipe takes them off first. A preset leaves alone
+  /// what it does not name, so its recipe puts the rest of them on again.
   package func recipe(
     from settings: DevelopSettings, context: MappingContext = MappingContext(),
     options: MappingOptions = MappingOptions()
   ) -> MappedRecipe {
     var mapper = RecipeMapper(
-      targets: targets, settings: settings, context: context, options: options)
+      mapping: self, settings: settings, context: context, options: options)
     mapper.run()
-    func recipe(_ values: [String: ParameterValues]) -> Recipe {
-      var recipe = Recipe()
-      for (operation, values) in values where !values.isEmpty {
-        if mapper.geometryOperations.contains(operation) {
-          recipe.geometry[operation] = values
-        } else {
-          recipe.adjustments[operation] = values
+    let namesLight = targets["Temperature"].map { mapper.number($0) != nil } ?? false
+    var (carried, carriedReport) = carried(by: context, options, namesLight: namesLight)
+    // What both have and nothing renders is no difference.
+    carriedReport.entries.removeAll { entry in
+      guard entry.outcome == .kept, let wanted = settings.table[entry.key] else { return false }
+      return context.carried?.table[entry.key]?.meansSame(as: wanted) ?? false
+    }
+    var explicit = recipe(of: mapper)
+    explicit.alreadyApplied = carried.adjustments
+    // A frame that was cropped so is not cropped again.
+    explicit.geometry = explicit.geometry.filter { carried.geometry[$0.key] != $0.value }
+    if settings.role == .preset {
+      explicit.adjustments = carried.adjustments.merging(explicit.adjustments) { old, new in
+        old.merging(new) { _, new in new }
+      }
+    }
+    return MappedRecipe(
+      recipe: compact(explicit), explicit: explicit, report: mapper.report,
+      carriedReport: carriedReport, settings: settings, sources: mapper.local)
+  }
+
+  private func recipe(of mapper: RecipeMapper) -> Recipe {
+    var recipe = Recipe(local: mapper.local.map(\.adjustment))
+    for (operation, values) in mapper.values where !values.isEmpty {
+      if mapper.geometryOperations.contains(operation) {
+        recipe.geometry[operation] = values
+      } else {
+        recipe.adjustments[operation] = values
+      }
+    }
+    return recipe
+  }
+
+  /// What a rendered picture carries. Groups that are left out stay in the picture.
+  private func carried(
+    by context: MappingContext, _ options: MappingOptions, namesLight: Bool
+  ) -> (recipe: Recipe, report: MappingReport) {
+    guard context.pixels == .rendered else { return (Recipe(), MappingReport()) }
+    var result = Recipe()
+    var report = MappingReport()
+    if let carried = context.carried {
+      var inner = context
+      inner.carried = nil
+      var mapper = RecipeMapper(
+        mapping: self, settings: carried, context: inner,
+        options: MappingOptions(without: options.without.union([.whiteBalance, .masks])))
+      mapper.run()
+      result = recipe(of: mapper)
+      report.entries = mapper.report.entries.map { entry in
+        switch LightroomKey.named(entry.key)?.group {
+        case .whiteBalance? where !options.without.contains(.whiteBalance):
+          .init(key: entry.key, outcome: .rendered, reason: "", isNeutral: entry.isNeutral)
+        case .crop?:
+          .init(
+            key: entry.key, outcome: .kept, reason: "the picture is cropped already",
+            isNeutral: true)
+        case .masks?:
+          .init(
+            key: entry.key, outcome: .kept, reason: "masks are not taken off", isNeutral: false)
+        default: entry
         }
       }
-      return recipe
     }
+    guard !options.without.contains(.whiteBalance) else { return (compact(result), report) }
+    var values: [(key: String, number: Double)] = []
+    if let light = context.light, namesLight || context.carried != nil {
+      values = [("Temperature", light.kelvin), ("Tint", light.tint)]
+    } else {
+      for key in ["IncrementalTemperature", "IncrementalTint"] {
+        if let number = context.carried?.table[key]?.number { values.append((key, number)) }
+      }
+    }
+    for (key, number) in values {
+      guard let target = targets[key], let range = target.range else { continue }
+      result.adjustments[target.operation, default: [:]][target.parameter.name] = .number(
+        min(range.upperBound, max(range.lowerBound, number)))
+    }
+    return (compact(result), report)
+  }
+
+  /// A recipe without values that are the defaults.
+  private func compact(_ recipe: Recipe) -> Recipe {
     let defaults = Dictionary(
       targets.values.map { ("\($0.operation).\($0.parameter.name)", $0.parameter.defaultValue) },
       uniquingKeysWith: { first, _ in first })
-    let compact = mapper.values.mapValues { $0 }.reduce(into: [String: ParameterValues]()) {
-      all, next in
-      all[next.key] = next.value.filter { defaults["\(next.key).\($0.key)"] != $0.value }
+    func compact(_ section: Adjustments) -> Adjustments {
+      section.reduce(into: [:]) { result, next in
+        let values = next.value.filter { defaults["\(next.key).\($0.key)"] != $0.value }
+        if !values.isEmpty { result[next.key] = values }
+      }
     }
-    return MappedRecipe(
-      recipe: recipe(compact), explicit: recipe(mapper.values),
-      report: mapper.report, settings: settings)
+    var result = recipe
+    result.adjustments = compact(recipe.adjustments)
+    result.geometry = compact(recipe.geometry)
+    result.alreadyApplied = compact(recipe.alreadyApplied)
+    return result
+  }
+}
+
+extension DevelopSettings {
+  /// The light in Kelvin that the settings name, as shot too.
+  var light: MappingContext.Light? {
+    if let kelvin = table["Temperature"]?.number, kelvin >= 1000 {
+      return .init(kelvin: min(50000, max(2000, kelvin)), tint: table["Tint"]?.number ?? 0)
+    }
+    return table["WhiteBalance"]?.text.flatMap { WhiteBalanceScale.light(named: $0) }
   }
 }
 

@@ -46,6 +46,10 @@ package struct LocalCorrection: Hashable, Sendable {
 
   /// The key that it stands in.
   package var source: String
+  /// Its place in the list of that key, from 0.
+  package var place = 0
+  /// Whether all of its masks were read; without one of them it would act elsewhere.
+  package var isComplete = true
   /// Name for people.
   package var name: String
   /// Strength, 0…2.

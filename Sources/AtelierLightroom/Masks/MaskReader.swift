@@ -27,7 +27,9 @@ struct MaskReader {
         continue
       }
       try take(1)
-      corrections.append(try correction(table, key: key))
+      var next = try correction(table, key: key)
+      next.place = index
+      corrections.append(next)
     }
     return corrections
   }
@@ -56,7 +58,9 @@ struct MaskReader {
         if let value = localValue(name, value) { correction.values.append(.init(name, value)) }
       }
     }
-    correction.components = try components(table["CorrectionMasks"], of: key)
+    let masks = try components(table["CorrectionMasks"], of: key)
+    correction.components = masks.components
+    correction.isComplete = masks.isComplete
     // Before mask groups a range belonged to the whole correction.
     if let range = table["CorrectionRangeMask"]?.table, let shape = rangeShape(range) {
       correction.components.append(
@@ -96,15 +100,20 @@ struct MaskReader {
 
   private mutating func components(
     _ value: SettingsValue?, of key: String
-  ) throws(LightroomError) -> [MaskComponent] {
+  ) throws(LightroomError) -> (components: [MaskComponent], isComplete: Bool) {
     var components: [MaskComponent] = []
+    var isComplete = true
     for item in value?.items ?? [] {
       guard let table = item.table else {
         say("a mask is no table; it is kept")
+        isComplete = false
         continue
       }
       try take(1)
-      guard var component = component(table, of: key) else { continue }
+      guard var component = component(table, of: key) else {
+        if table["MaskActive"]?.flag != false { isComplete = false }
+        continue
+      }
       switch component.shape {
       case .brush:
         // The value of a lone stroke is the component's.
@@ -121,7 +130,7 @@ struct MaskReader {
       }
       components.append(component)
     }
-    return components
+    return (components, isComplete)
   }
 
   private mutating func component(_ table: SettingsTable, of key: String) -> MaskComponent? {

@@ -37,9 +37,11 @@ package struct ColorRangeMask: Mask {
     let (cone, lab) = (ColorMatrix(Oklab.toCone), ColorMatrix(Oklab.toLab))
     let places = samples.map { sample -> SIMD3<Float> in
       let light = SIMD3(sample[0], sample[1], sample[2])
-      let linear = toWorking * SIMD3(
-        TransferCurve.sRGB.decode(light.x), TransferCurve.sRGB.decode(light.y),
-        TransferCurve.sRGB.decode(light.z))
+      let linear =
+        toWorking
+        * SIMD3(
+          TransferCurve.sRGB.decode(light.x), TransferCurve.sRGB.decode(light.y),
+          TransferCurve.sRGB.decode(light.z))
       let (l, m, s) = cone.times(Float(linear.x), Float(linear.y), Float(linear.z))
       let (x, y, z) = lab.times(
         FastMath.cubeRoot(l), FastMath.cubeRoot(m), FastMath.cubeRoot(s))

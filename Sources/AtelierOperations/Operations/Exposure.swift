@@ -12,7 +12,7 @@ package import AtelierRecipe
 /// - Domain: scene-linear RGB. Above white (m > 1) negative values leave light as it is.
 /// - Identity: `stops == 0`.
 /// - Derivation: Möbius maps x ↦ g²x/(1 + (g² − 1)x) fix 0 and 1 and compose; here x = m².
-package struct Exposure: VaryingOperation {
+package struct Exposure: VaryingOperation, InvertibleOperation {
   /// Change of brightness, in stops.
   package var stops = 0.0
 
@@ -32,9 +32,20 @@ package struct Exposure: VaryingOperation {
     ])
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
-    guard stops != 0 else { return nil }
+    stops == 0 ? nil : kernel
+  }
+
+  private var kernel: Kernel {
     let gain = Power.ofTwo(stops)
     return Kernel(gain: Float(gain), bend: Float(gain * gain - 1), limit: gain < 1 ? 1 : 64)
+  }
+
+  /// The opposite stops, by the law of groups.
+  package func makeInverse() -> (any PointKernel)? {
+    guard stops != 0 else { return nil }
+    var opposite = self
+    opposite.stops = -stops
+    return opposite.kernel
   }
 
   /// Multiplies pixels by a gain that falls towards white.

@@ -13,7 +13,7 @@ package import AtelierRecipe
 /// - Identity: all values 0.
 /// - Derivation: scaling L, a and b alike is a change of exposure; `L·(1 + 0.55·(1 − L))` rises up
 ///   to white, so tones of one colour keep their order.
-package struct Hsl: PointOperation {
+package struct Hsl: PointOperation, InvertibleOperation {
   /// Turn of each colour.
   package var hue = ColorBands()
   /// Strength of each colour.
@@ -61,7 +61,12 @@ package struct Hsl: PointOperation {
       ])
   }
 
-  package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
+  package func makeKernel(in context: RenderContext) -> (any PointKernel)? { kernel }
+
+  /// Found pixel by pixel; colours that lost most of their chroma come back in part.
+  package func makeInverse() -> (any PointKernel)? { kernel.map { FixedPointInverse(kernel: $0) } }
+
+  private var kernel: HueKernel? {
     guard !(hue.isZero && saturation.isZero && luminance.isZero) else { return nil }
     return HueKernel(drop: 0.38, rise: 0.55) { band in
       let strength = saturation[band] / 100

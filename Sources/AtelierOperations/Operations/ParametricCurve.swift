@@ -3,13 +3,19 @@ package import AtelierRecipe
 
 /// Bends four ranges of tones up or down, black and white fixed.
 ///
-/// A monotone cubic through black, the middle of each range and white. A slider moves its node by up
-/// to 38 % of the way to the nearer neighbour, so nodes keep their order and the mean slope between
-/// them stays above 0.24 at any setting.
+/// Each slider adds a smooth hump `0.28·h·16·(u(1 − u))²`. The shadows' hump goes from black to the
+/// middle split and the highlights' from the middle split to white, u the place between these ends. The
+/// humps of darks and lights span the whole axis with their tops in the middle of their ranges: of the
+/// lights `u = v^p`, of the darks `1 − u = (1 − v)^p`, p so that u is 0.5 there. The width h is the
+/// span of the first two, the highlight split for the darks and the rest above the shadow split for the
+/// lights. Where sliders together would leave slopes below 0.1, slopes are limited and all scaled so
+/// that white stays.
 ///
 /// - Domain: the sRGB axis, largest and smallest channel of each pixel. Above white nothing changes.
 /// - Identity: all four ranges 0.
-/// - Source: the curve is ``CurveSpline``; splits that are out of order are moved up to lie 5 % apart.
+/// - Derivation: humps that start and end level in value and slope; 0.28 is fitted with
+///   ``ProcessTone2003`` to pictures of Lightroom's. Splits that are out of order are moved up to lie
+///   5 % apart.
 package struct ParametricCurve: ToneOperation {
   /// The darkest range.
   package var shadows = 0.0
@@ -67,14 +73,39 @@ package struct ParametricCurve: ToneOperation {
     let low = shadowSplit / 100
     let middle = max(midtoneSplit / 100, low + 0.05)
     let high = max(highlightSplit / 100, middle + 0.05)
-    let nodes = [0, low / 2, (low + middle) / 2, (middle + high) / 2, (high + 1) / 2, 1]
-    var points = nodes.map { CurvePoint($0, $0) }
-    for (index, amount) in amounts.enumerated() {
-      let node = index + 1
-      let room = min(nodes[node] - nodes[node - 1], nodes[node + 1] - nodes[node])
-      points[node].y += amount / 100 * 0.38 * room
+    let darkPower = Power.half(at: 1 - (low + middle) / 2)
+    let lightPower = Power.half(at: (middle + high) / 2)
+    let heights = zip(amounts, [middle, high, 1 - low, 1 - middle]).map {
+      $0 / 100 * 0.28 * $1 * 16
     }
-    let curve = CurveSpline(points)
-    return { v in (0...1).contains(v) ? curve(v) : v }
+    let values = (0...Self.cells).map { cell in
+      let v = Double(cell) / Double(Self.cells)
+      let places = [
+        min(v / middle, 1), 1 - Power.of(1 - v, darkPower), Power.of(v, lightPower),
+        max(v - middle, 0) / (1 - middle),
+      ]
+      return zip(heights, places).reduce(v) { sum, hump in
+        let bell = hump.1 * (1 - hump.1)
+        return sum + hump.0 * bell * bell
+      }
+    }
+    // Rises by at least a tenth of the diagonal's, then scaled to end at white.
+    let least = 0.1 / Double(Self.cells)
+    var curve = [0.0]
+    var end = 0.0
+    for (a, b) in zip(values, values.dropFirst()) {
+      end += max(b - a, least)
+      curve.append(end)
+    }
+    let table = curve.map { [end] in $0 / end }
+    return { v in
+      guard v > 0, v < 1 else { return v }
+      let place = v * Double(Self.cells)
+      let cell = min(Int(place), Self.cells - 1)
+      return table[cell] + (place - Double(cell)) * (table[cell + 1] - table[cell])
+    }
   }
+
+  /// Cells of the table that the curve is read from.
+  private static let cells = 1024
 }

@@ -11,7 +11,7 @@ package import AtelierRecipe
 /// - Identity: `amount == 0`.
 /// - Derivation: `C·(1 + (1 − u)²)` has slopes of at least 0.2, so colours keep their order and none
 ///   runs together with another; 0.32 is the largest chroma of sRGB (blue 0.313, magenta 0.323).
-package struct Saturation: VaryingOperation {
+package struct Saturation: VaryingOperation, InvertibleOperation {
   /// Strength on Lightroom's scale.
   package var amount = 0.0
 
@@ -38,6 +38,15 @@ package struct Saturation: VaryingOperation {
     return Boost(strength: Float(amount / 100))
   }
 
+  /// Of less than a twentieth of the chroma little more than noise comes back.
+  package var isInvertible: Bool { amount >= -95 }
+
+  package func makeInverse() -> (any PointKernel)? {
+    guard amount != 0, isInvertible else { return nil }
+    if amount < 0 { return Fade(factor: Float(100 / (100 + amount))) }
+    return ChromaInverse(strength: amount / 100, edge: Boost.edge)
+  }
+
   /// Multiplies chroma by a constant.
   struct Fade: PointKernel {
     let factor: Float
@@ -55,6 +64,9 @@ package struct Saturation: VaryingOperation {
   struct Boost: PointKernel {
     let strength: Float
 
+    /// Chroma from which colours stay.
+    static let edge = 0.32
+
     func callAsFunction(
       _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
       _ b: inout MutableSpan<Float>, at position: StripPosition
@@ -62,7 +74,7 @@ package struct Saturation: VaryingOperation {
       let count = a.count
       precondition(b.count == count)
       let strength = strength
-      let scale: Float = 1 / (0.32 * 0.32)
+      let scale = Float(1 / (Self.edge * Self.edge))
       for x in 0..<count {
         let (p, q) = (a[x], b[x])
         let rest = max(0, 1 - (p * p + q * q) * scale)

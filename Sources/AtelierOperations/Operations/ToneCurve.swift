@@ -9,7 +9,7 @@ package import AtelierRecipe
 ///   slope 1.
 /// - Identity: nodes on the diagonal.
 /// - Source: curves are ``CurveSpline``.
-package struct ToneCurve: ToneOperation, PointOperation {
+package struct ToneCurve: ToneOperation, PointOperation, InvertibleOperation {
   /// Nodes of the curve for all channels.
   package var master = CurvePoint.identity
   /// Nodes for red.
@@ -47,7 +47,21 @@ package struct ToneCurve: ToneOperation, PointOperation {
   }
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
-    let curves = [red, green, blue].map { Self.tone(through: $0) }
+    kernel { $0 }
+  }
+
+  /// The inverses of the three channels' curves.
+  package func makeInverse() -> (any PointKernel)? {
+    kernel { curve in
+      let inverse = ToneInverse([curve])
+      return { inverse($0) }
+    }
+  }
+
+  private func kernel(
+    _ change: (@escaping @Sendable (Double) -> Double) -> @Sendable (Double) -> Double
+  ) -> ChannelCurves? {
+    let curves = [red, green, blue].map { Self.tone(through: $0).map(change) }
     guard curves.contains(where: { $0 != nil }) else { return nil }
     return ChannelCurves(red: curves[0], green: curves[1], blue: curves[2])
   }

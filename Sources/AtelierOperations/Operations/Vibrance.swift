@@ -10,7 +10,7 @@ package import AtelierRecipe
 /// - Identity: `amount == 0`.
 /// - Derivation: as saturation, with an edge at two thirds of its chroma; skin of all tones lies
 ///   near 55° of Oklab hue, and cos⁸ falls to a half 23° from there.
-package struct Vibrance: PointOperation {
+package struct Vibrance: PointOperation, InvertibleOperation {
   /// Strength on Lightroom's scale.
   package var amount = 0.0
 
@@ -33,10 +33,24 @@ package struct Vibrance: PointOperation {
 
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
     guard amount != 0 else { return nil }
-    let skin = Power.direction(degrees: 55)
+    let skin = Power.direction(degrees: Self.skin)
     return Kernel(
-      strength: Float(amount / 100 * 0.7), cosine: Float(skin.cosine), sine: Float(skin.sine))
+      strength: Float(strength), cosine: Float(skin.cosine), sine: Float(skin.sine))
   }
+
+  package func makeInverse() -> (any PointKernel)? {
+    guard amount != 0 else { return nil }
+    return ChromaInverse(
+      strength: strength, edge: Self.edge, protection: Self.protection, degrees: Self.skin)
+  }
+
+  private var strength: Double { amount / 100 * 0.7 }
+  /// Oklab hue of skin.
+  private static let skin = 55.0
+  /// Share of the boost that skin is spared.
+  private static let protection = 0.6
+  /// Chroma from which colours stay.
+  private static let edge = 0.22
 
   /// Multiplies chroma by a factor that falls with chroma and near skin.
   struct Kernel: PointKernel {
@@ -51,7 +65,8 @@ package struct Vibrance: PointOperation {
       let count = a.count
       precondition(b.count == count)
       let (strength, cosine, sine) = (strength, cosine, sine)
-      let scale: Float = 1 / (0.22 * 0.22)
+      let scale = Float(1 / (Vibrance.edge * Vibrance.edge))
+      let protection = Float(Vibrance.protection)
       for x in 0..<count {
         let (p, q) = (a[x], b[x])
         let square = p * p + q * q
@@ -60,7 +75,7 @@ package struct Vibrance: PointOperation {
         // Below a chroma of 0.001 there is no hue to protect.
         let near = towards * towards / max(square, 1e-6)
         let skin = near * near * near * near
-        let factor = 1 + strength * rest * rest * (1 - 0.6 * skin)
+        let factor = 1 + strength * rest * rest * (1 - protection * skin)
         a[x] = p * factor
         b[x] = q * factor
       }

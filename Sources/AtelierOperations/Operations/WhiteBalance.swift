@@ -8,14 +8,15 @@ package import AtelierRecipe
 /// The picture is adapted from one white to another in linear light. `temperature` 100 takes a light
 /// 100 mired cooler than 5,500 K for white, so the picture becomes that much warmer; `tint` 100 takes
 /// one 0.033 of CIE 1960 uv greener, so it becomes more magenta. `kelvin` and `kelvin_tint` name the
-/// light itself where the picture was developed from sensor data; `kelvin` 0 is as shot, values
-/// below 2,000 count as 2,000. The luminance of grey stays.
+/// light itself where the picture was developed from sensor data, or where settings that it carries
+/// already name the light it is balanced to; `kelvin` 0 is as shot, values below 2,000 count as
+/// 2,000. The luminance of grey stays.
 ///
 /// - Domain: scene-linear RGB.
-/// - Identity: `temperature == 0`, `tint == 0`, `kelvin == 0` or not RAW.
+/// - Identity: `temperature == 0`, `tint == 0`, `kelvin == 0` or the picture's own light not known.
 /// - Source: Bradford's adaptation (Lam 1985) between whites of Krystek 1985; 3,000 units of tint are
 ///   1.0 across the locus.
-package struct WhiteBalance: PointOperation {
+package struct WhiteBalance: PointOperation, InvertibleOperation {
   /// Relative warmth.
   package var temperature = 0.0
   /// Relative shift from green to magenta.
@@ -52,8 +53,8 @@ package struct WhiteBalance: PointOperation {
         "kelvin", \.kelvin, unit: .kelvin, range: 0...50000, usual: 2000...50000,
         lightroom: "Temperature",
         meaning: [
-          .en: "Colour temperature of the light on a RAW photo; 0 is as shot.",
-          .zh: "RAW 照片的光源色温；0 为原照设置。",
+          .en: "Colour temperature of the light where the photo's own is known; 0 is as shot.",
+          .zh: "光源色温，仅在原照光源已知时有效；0 为原照设置。",
         ]),
       .scalar(
         "kelvin_tint", \.kelvinTint, range: -150...150, lightroom: "Tint",
@@ -68,9 +69,26 @@ package struct WhiteBalance: PointOperation {
     return matrix == .identity ? nil : Kernel(matrix: ColorMatrix(matrix))
   }
 
+  /// Undoes the relative part. Kelvin need no undoing: they tell what light the picture is balanced
+  /// to, and the next white balance starts there.
+  package func makeInverse() -> (any PointKernel)? {
+    let matrix = matrix(light: SourceLight())
+    guard matrix != .identity, let inverse = matrix.inverse else { return nil }
+    return Kernel(matrix: ColorMatrix(inverse))
+  }
+
+  package func light(after light: SourceLight) -> SourceLight {
+    guard !light.isRaw, kelvin > 0 else { return light }
+    var light = light
+    light.isKnown = true
+    light.kelvin = max(kelvin, 2000)
+    light.tint = kelvinTint
+    return light
+  }
+
   /// The change of linear Rec. 2020 values.
   func matrix(light: SourceLight) -> Matrix3 {
-    let isNamed = light.isRaw && kelvin > 0
+    let isNamed = light.isKnown && kelvin > 0
     guard temperature != 0 || tint != 0 || isNamed else { return .identity }
     var adaptation = Matrix3.identity
     if isNamed {

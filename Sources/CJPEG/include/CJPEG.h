@@ -19,7 +19,8 @@ typedef struct {
   int isGrey;
   /// Whether an Adobe marker was seen; CMYK values are then inverted.
   int hasAdobeMarker;
-  int isProgressive;
+  /// Whether the picture comes in several scans, as in progressive streams.
+  int hasManyScans;
 } AtelierJPEGInfo;
 
 typedef struct AtelierJPEGReader AtelierJPEGReader;
@@ -39,6 +40,10 @@ int atelierJPEGReaderOpen(
 
 /// Prepares decoding. Returns 0, or -1 with a message.
 int atelierJPEGReaderStart(AtelierJPEGReader *_Nonnull reader);
+
+/// Passes over the next `count` rows, in less than half of the time of decoding them. Returns 0, or -1
+/// with a message.
+int atelierJPEGReaderSkip(AtelierJPEGReader *_Nonnull reader, uint32_t count);
 
 /// Decodes the next `count` rows to `rows`, `stride` bytes apart. Returns 0, or -1 with a message.
 int atelierJPEGReaderRows(

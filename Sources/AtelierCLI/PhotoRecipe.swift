@@ -1,0 +1,158 @@
+import AtelierAgent
+import AtelierCodecs
+import AtelierLightroom
+import AtelierRecipe
+
+/// The recipe of a photo, wherever its settings come from.
+struct PhotoRecipe {
+  /// The recipe.
+  var recipe: Recipe
+  /// The settings that it stands for, to be written into the result.
+  var settings: DevelopSettings?
+  /// What became of Lightroom's keys; nil for an Atelier recipe.
+  var report: SettingsReport?
+  /// What a person should know.
+  var notes: [String] = []
+
+  /// What the photo's pixels have already.
+  enum Carried {
+    /// What its packet says, where it says so.
+    case packet
+    /// What the user names.
+    case settings(SettingsFile)
+    /// Whatever it is, settings are put on top of it.
+    case nothing
+  }
+
+  private init(recipe: Recipe) { self.recipe = recipe }
+
+  /// Finds the settings of a photo: those of a file, else of its sidecar, else of its own packet.
+  ///
+  /// - Parameters:
+  ///   - file: the settings that the user names.
+  ///   - photo: the decoded photo.
+  ///   - source: where the photo lies.
+  ///   - carried: settings that are taken off first.
+  ///   - options: how much of the settings is taken.
+  ///   - ignoresSidecar: whether sidecars are not looked for.
+  ///   - catalog: what recipes may contain.
+  /// - Throws: `CodecError`, `LightroomError`, and ``UsageError`` where there are no settings.
+  init(
+    _ file: SettingsFile?, for photo: DecodedPicture, source: PictureSource, carried: Carried,
+    options: SettingsOptions, ignoresSidecar: Bool, catalog: RecipeCatalog
+  ) throws {
+    self.init(recipe: Recipe())
+    let packet = try Self.packet(of: photo, &notes)
+    var context = MappingContext(photo, packet: packet)
+    let mapping = RecipeMapping(catalog: catalog)
+    var named: Recipe?
+    switch carried {
+    case .packet: context.carried = packet?.isAlreadyApplied == true ? packet : nil
+    case .nothing: break
+    case .settings(let file):
+      guard !photo.isRaw else {
+        throw UsageError(
+          "\(source.name) is a RAW file, whose pixels have no settings; leave out --already-applied."
+        )
+      }
+      switch file.content {
+      case .recipe(let recipe): named = recipe
+      case .develop(let settings): context.carried = settings
+      case .cube:
+        throw UsageError("\(file.name) is a table of colours, which cannot be taken off.")
+      }
+    }
+    defer { if let named { recipe.alreadyApplied = named.adjustments } }
+    let found = ignoresSidecar ? (sidecar: nil, notes: []) : try Sidecar.find(for: source)
+    if let file {
+      if let sidecar = found.sidecar {
+        notes.append("\(sidecar.path) was not applied, since --settings was given.")
+      }
+      switch file.content {
+      case .recipe(let recipe):
+        self.recipe = recipe
+        if case .settings = carried {
+          // Settings that say nothing, for a picture that carries some.
+          let mapped = mapping.recipe(from: DevelopSettings(role: .sidecar), context: context)
+          self.recipe.alreadyApplied = mapped.recipe.alreadyApplied
+          note(mapped)
+        }
+      case .develop(let settings):
+        take(settings, from: file.name, .file, mapping, context, options)
+      case .cube:
+        throw UsageError(
+          "\(file.name) is a table of colours, which is not rendered yet; name settings.")
+      }
+    } else if let sidecar = found.sidecar {
+      notes += sidecar.notes
+      // Lightroom keeps there how the user has turned the picture.
+      if let turned = sidecar.settings.foreign["tiff:Orientation"]?.text,
+        turned != "\(context.orientation)"
+      {
+        notes.append(
+          "\(sidecar.path) says orientation \(turned.prefix(8)), the photo "
+            + "\(context.orientation); the turn is not applied.")
+      }
+      take(sidecar.settings, from: sidecar.path, .sidecar, mapping, context, options)
+    } else if let packet, !packet.isAlreadyApplied {
+      notes += found.notes
+      take(packet, from: source.name, .packet, mapping, context, options)
+    } else if ignoresSidecar {
+      notes += found.notes
+    } else {
+      throw UsageError(
+        ([
+          "\(source.name) has no settings: neither a sidecar nor its packet holds any; give "
+            + "--settings FILE, or --ignore-sidecar to render it as it is."
+        ] + found.notes)
+        .joined(separator: " "))
+    }
+  }
+
+  /// The settings of the photo's own packet; one that cannot be read is said and not looked at.
+  private static func packet(
+    of photo: DecodedPicture, _ notes: inout [String]
+  ) throws -> DevelopSettings? {
+    do throws(LightroomError) {
+      return try photo.developSettings()
+    } catch {
+      notes.append("The photo's own XMP packet was not looked at: \(error)")
+      return nil
+    }
+  }
+
+  private mutating func take(
+    _ settings: DevelopSettings, from source: String, _ origin: SettingsReport.Origin,
+    _ mapping: RecipeMapping, _ context: MappingContext, _ options: SettingsOptions
+  ) {
+    let mapped = mapping.recipe(from: settings, context: context, options: options.mapping)
+    recipe = mapped.recipe
+    note(mapped)
+    report = SettingsReport(
+      source: source, kind: settings.kind, origin: origin, report: mapped.report,
+      notes: settings.notes)
+    self.settings = settings
+    if let carried = context.carried, settings.role == .preset || options.isPartial {
+      // The result has what is left of the old settings, too.
+      var plain = context
+      plain.carried = nil
+      self.settings = (try? mapping.updating(carried, with: recipe, context: plain))?.settings
+      return
+    }
+    guard options.isPartial else { return }
+    // What is written into the result is what was taken.
+    let rest = settings.without(options.mapping.without)
+    self.settings = (try? mapping.updating(rest, with: recipe, context: context))?.settings
+  }
+
+  /// Says which of the settings that the photo carries stay in it.
+  private mutating func note(_ mapped: MappedRecipe) {
+    let kept = mapped.carriedReport.missing.filter {
+      !$0.reason.hasSuffix("was left out") && $0.reason != "a name or identifier"
+    }
+    guard !kept.isEmpty else { return }
+    notes.append(
+      "Of the settings that the photo carries these are not taken off: "
+        + kept.map(\.key).joined(separator: ", ") + ".")
+  }
+}
