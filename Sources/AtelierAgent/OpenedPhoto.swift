@@ -54,9 +54,20 @@ public struct OpenedPhoto: Sendable {
       }
     }
     let prepared = try await engine.prepare(
-      decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry,
-      undoing: recipe.alreadyApplied, lens: lens, fitting: { recipe.output.fitted($0) }, jobs: jobs)
+      decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry, lens: lens,
+      undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
+  }
+
+  /// The profile of the lens that EXIF names.
+  private static func profile(_ metadata: PictureMetadata) throws(LensError) -> LensProfile {
+    guard let exif = metadata.exif, let info = TakingInfo(exif: exif) else {
+      throw .noInformation
+    }
+    return try LensDatabase.profile(
+      of: .init(
+        make: info.make, model: info.model, lens: info.lens, focalLength: info.focalLength,
+        aperture: info.aperture))
   }
 
   /// What taking off the settings that the photo carries left open, in sentences.
@@ -75,17 +86,6 @@ public struct OpenedPhoto: Sendable {
           + "what comes back there is an estimate.")
     }
     return notes
-  }
-
-  /// The profile of the lens that EXIF names.
-  private static func profile(_ metadata: PictureMetadata) throws(LensError) -> LensProfile {
-    guard let exif = metadata.exif, let info = TakingInfo(exif: exif) else {
-      throw .noInformation
-    }
-    return try LensDatabase.profile(
-      of: .init(
-        make: info.make, model: info.model, lens: info.lens, focalLength: info.focalLength,
-        aperture: info.aperture))
   }
 }
 

@@ -9,8 +9,8 @@ extension RenderEngine {
   ///   - picture: the decoded picture.
   ///   - light: how its light was recorded.
   ///   - geometry: the geometry section of the recipe.
-  ///   - carried: settings that the picture carries already, which are taken off.
   ///   - lens: what is known of the lens; used where the geometry asks for a profile.
+  ///   - carried: settings that the picture carries already, which are taken off.
   ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
   ///   - jobs: number of workers.
   /// - Returns: the picture, ready for renders of recipes with this geometry.
@@ -18,7 +18,7 @@ extension RenderEngine {
   @concurrent
   public func prepare(
     _ picture: Picture, light: SourceLight = SourceLight(), geometry: Adjustments = [:],
-    undoing carried: Adjustments = [:], lens: LensProfile? = nil,
+    lens: LensProfile? = nil, undoing carried: Adjustments = [:],
     fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
   ) async throws(RenderError) -> PreparedPicture {
     var plan = GeometryPlan()

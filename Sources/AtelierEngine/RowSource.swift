@@ -151,10 +151,12 @@ final class PictureRows: RowSource {
         if let correction = frame.correction {
           light(correction, from: place, &red, &green, &blue)
         }
-      } else if let correction = frame.correction {
-        interpolate(correction, from: place, &red, &green, &blue)
       } else {
-        interpolate(from: place, &red, &green, &blue)
+        switch picture.samples {
+        case .eight(let values): interpolate(values.span, from: place, &red, &green, &blue)
+        case .sixteen(let values): interpolate(values.span, from: place, &red, &green, &blue)
+        }
+        decoder.convert(&red, &green, &blue)
       }
     }
   }
@@ -174,12 +176,22 @@ final class PictureRows: RowSource {
     }
   }
 
-  /// Values of a corrected photo; white beyond the edges of the stored one.
-  private func interpolate(
-    _ correction: SourceCorrection, from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
+  /// Cubic convolution of the stored, encoded values, so that bright edges do not ring; places outside
+  /// repeat the edge. Of a corrected photo, what lies beyond the edges of the stored one is white.
+  private func interpolate<Value: FixedWidthInteger & UnsignedInteger>(
+    _ values: Span<Value>, from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
   ) {
+    let size = picture.size
     var place = start
+    guard let correction = frame.correction else {
+      for x in red.indices {
+        (red[x], green[x], blue[x]) = decoder.linear(
+          CubicSampling.color(values, size, at: place))
+        place += frame.column
+      }
+      return
+    }
     for x in red.indices {
       let at = place
       place += frame.column
@@ -187,10 +199,16 @@ final class PictureRows: RowSource {
         (red[x], green[x], blue[x]) = (1, 1, 1)
         continue
       }
-      var codes = value(at: source.place)
+      var codes: SIMD3<Float>
       if correction.splitsColors {
-        codes.x = value(at: correction.pushed(source.place, by: source.red)).x
-        codes.z = value(at: correction.pushed(source.place, by: source.blue)).z
+        codes = SIMD3(
+          CubicSampling.channel(
+            0, values, size, at: correction.pushed(source.place, by: source.red)),
+          CubicSampling.channel(1, values, size, at: source.place),
+          CubicSampling.channel(
+            2, values, size, at: correction.pushed(source.place, by: source.blue)))
+      } else {
+        codes = CubicSampling.color(values, size, at: source.place)
       }
       let (r, g, b) = decoder.linear(codes)
       let gain = correction.changesLight ? correction.gain(at: source.place) : 1
@@ -198,58 +216,5 @@ final class PictureRows: RowSource {
       green[x] = g * gain
       blue[x] = b * gain
     }
-    decoder.convert(&red, &green, &blue)
-  }
-
-  /// Cubic convolution (Keys 1981, a = −½) of the stored, encoded values, so that bright edges do
-  /// not ring; places outside repeat the edge.
-  private func interpolate(
-    from start: SIMD2<Double>, _ red: inout MutableSpan<Float>,
-    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
-  ) {
-    var place = start
-    for x in red.indices {
-      (red[x], green[x], blue[x]) = decoder.linear(value(at: place))
-      place += frame.column
-    }
-    decoder.convert(&red, &green, &blue)
-  }
-
-  /// The stored values at a place, in pixels from the corner.
-  @inline(__always)
-  private func value(at corner: SIMD2<Double>) -> SIMD3<Float> {
-    let size = picture.size
-    let place = corner - 0.5
-    let left = place.x.rounded(.down)
-    let top = place.y.rounded(.down)
-    let horizontal = Self.weights(Float(place.x - left))
-    let vertical = Self.weights(Float(place.y - top))
-    var sum = SIMD3<Float>(repeating: 0)
-    for j in 0..<4 {
-      let row = min(max(Int(top) + j - 1, 0), size.height - 1) * size.width
-      var line = SIMD3<Float>(repeating: 0)
-      for i in 0..<4 {
-        let at = 3 * (row + min(max(Int(left) + i - 1, 0), size.width - 1))
-        line += horizontal[i] * stored(at)
-      }
-      sum += vertical[j] * line
-    }
-    return sum
-  }
-
-  private func stored(_ at: Int) -> SIMD3<Float> {
-    switch picture.samples {
-    case .eight(let values):
-      SIMD3(Float(values[at]), Float(values[at + 1]), Float(values[at + 2]))
-    case .sixteen(let values):
-      SIMD3(Float(values[at]), Float(values[at + 1]), Float(values[at + 2]))
-    }
-  }
-
-  private static func weights(_ t: Float) -> SIMD4<Float> {
-    let (t2, t3) = (t * t, t * t * t)
-    return SIMD4(
-      -0.5 * t + t2 - 0.5 * t3, 1 - 2.5 * t2 + 1.5 * t3, 0.5 * t + 2 * t2 - 1.5 * t3,
-      -0.5 * t2 + 0.5 * t3)
   }
 }

@@ -56,6 +56,8 @@ struct JPEGDecoder: ~Copyable {
   /// - Parameters:
   ///   - orientation: how the picture is to be turned.
   ///   - parts: number of parts that are decoded at the same time; the pixels are the same.
+  /// - Returns: the pixels and what the decoder remarked.
+  /// - Throws: `CodecError` where the stream is damaged or of a kind that libjpeg cannot decode.
   consuming func decode(
     _ orientation: Orientation, parts: Int = 1
   ) throws(CodecError) -> DecodedPixels {
