@@ -194,15 +194,15 @@ struct SettingsCommandTests {
   @Test("what is not rendered is named on standard error and in the document")
   func report() throws {
     let atelier = try Command()
-    let text = Self.xmp("crs:Exposure2012='+9.00' crs:LensProfileEnable='1' crs:Tint='warm'")
+    let text = Self.xmp("crs:Exposure2012='+9.00' crs:PerspectiveUpright='1' crs:Tint='warm'")
     try write(text, "s.xmp", atelier)
     let result = try atelier(
       "render", "photo.jpg", "--settings", "s.xmp", "--out", "o.jpg", "--json")
     #expect(result.status == 0)
-    #expect(result.messages.contains("s.xmp: not rendered: LensProfileEnable"))
+    #expect(result.messages.contains("s.xmp: not rendered: PerspectiveUpright"))
     #expect(result.messages.contains("assumed for Exposure2012: +9.00 is rendered as the nearest"))
     let settings = try result.document()["settings"]
-    #expect(settings?["kept"]?.items.contains { $0["key"] == "LensProfileEnable" } == true)
+    #expect(settings?["kept"]?.items.contains { $0["key"] == "PerspectiveUpright" } == true)
     #expect(settings?["assumed"]?.items.first?["key"] == "Exposure2012")
   }
 
