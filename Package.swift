@@ -54,9 +54,13 @@ let package = Package(
       name: "Atelier",
       targets: ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierCodecs", "AtelierAgent"]),
   ],
+  traits: [
+    .trait(name: "Server", description: "atelier-server, and the packages that only it needs"),
+    // `swift build --disable-default-traits --product atelier` fetches one package.
+    .default(enabledTraits: ["Server"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // Only `atelier-server` and its tests are built with these.
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -117,16 +121,18 @@ let package = Package(
         "AtelierCodecs", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
       ],
       packages: [
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "Logging", package: "swift-log"),
-      ]),
+        ("Hummingbird", "hummingbird"),
+        ("HummingbirdCore", "hummingbird"),
+        ("HTTPTypes", "swift-http-types"),
+        ("GRDB", "GRDB.swift"),
+        ("ServiceLifecycle", "swift-service-lifecycle"),
+        ("UnixSignals", "swift-service-lifecycle"),
+        ("NIOCore", "swift-nio"),
+        ("NIOPosix", "swift-nio"),
+        ("Logging", "swift-log"),
+      ].map { name, package in
+        .product(name: name, package: package, condition: .when(traits: ["Server"]))
+      }),
     .executableTarget(
       name: "AtelierServerCLI",
       dependencies: [

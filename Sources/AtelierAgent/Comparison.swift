@@ -2,7 +2,6 @@ public import AtelierCodecs
 public import AtelierEngine
 import AtelierPixels
 public import AtelierRecipe
-import Synchronization
 
 /// A picture of before and after, side by side.
 public struct Comparison: Sendable {
@@ -70,31 +69,8 @@ public struct Comparison: Sendable {
   }
 
   private func samples(_ recipe: Recipe, _ picture: PreparedPicture) async throws -> [UInt8] {
-    let sink = MemorySink(size: picture.size)
+    let sink = SampleCollector()
     try await engine.render(recipe, of: picture, in: .sRGB, to: sink, jobs: jobs)
-    return sink.finish()
+    return sink.bytes
   }
-}
-
-/// Gathers 8-bit strips in memory.
-private final class MemorySink: PixelSink {
-  let stripHeight = 32
-  let depth = SampleDepth.eight
-  private let width: Int
-  private let samples: Mutex<[UInt8]>
-
-  init(size: PixelSize) {
-    width = size.width
-    samples = Mutex([UInt8](repeating: 0, count: 3 * size.pixelCount))
-  }
-
-  func accept(strip: Int, rows: Range<Int>, samples: Samples) {
-    guard case .eight(let values) = samples else { return }
-    self.samples.withLock {
-      $0.replaceSubrange(
-        (3 * width * rows.lowerBound)..<(3 * width * rows.upperBound), with: values)
-    }
-  }
-
-  func finish() -> [UInt8] { samples.withLock { $0 } }
 }

@@ -2,7 +2,6 @@ package import AtelierEngine
 package import AtelierLightroom
 import AtelierPixels
 package import AtelierRecipe
-import Synchronization
 
 /// Bakes what a recipe does to colours into a table.
 package struct CubeBaker: Sendable {
@@ -49,9 +48,9 @@ package struct CubeBaker: Sendable {
     }
     let lattice = Picture(size: size, samples: .sixteen(samples), colorSpace: .sRGB)
     let prepared = try await engine.prepare(lattice, jobs: jobs)
-    let sink = LatticeSink(size: size)
+    let sink = SampleCollector(depth: .sixteen, stripHeight: 8)
     try await engine.render(colors, of: prepared, in: .sRGB, to: sink, jobs: jobs)
-    let values = sink.finish().map { Float($0) / 65_535 }
+    let values = sink.words.map { Float($0) / 65_535 }
     let entries = stride(from: 0, to: values.count, by: 3).map {
       SIMD3(values[$0], values[$0 + 1], values[$0 + 2])
     }
@@ -67,27 +66,4 @@ package struct CubeBaker: Sendable {
     let type = engine.operations.operations.first { $0.describe.name == operation.name }
     return type is any PointOperation.Type || type is any ToneOperation.Type
   }
-}
-
-/// Gathers 16-bit strips in memory.
-private final class LatticeSink: PixelSink {
-  let stripHeight = 8
-  let depth = SampleDepth.sixteen
-  private let width: Int
-  private let samples: Mutex<[UInt16]>
-
-  init(size: PixelSize) {
-    width = size.width
-    samples = Mutex([UInt16](repeating: 0, count: 3 * size.pixelCount))
-  }
-
-  func accept(strip: Int, rows: Range<Int>, samples: Samples) {
-    guard case .sixteen(let values) = samples else { return }
-    self.samples.withLock {
-      $0.replaceSubrange(
-        (3 * width * rows.lowerBound)..<(3 * width * rows.upperBound), with: values)
-    }
-  }
-
-  func finish() -> [UInt16] { samples.withLock { $0 } }
 }

@@ -82,18 +82,12 @@ struct RegionKernel: MappedKernel {
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
   ) {
-    precondition(green.count == red.count && blue.count == red.count && map.count == red.count)
+    precondition(map.count == red.count)
     var places = BlockScratch()
     var gains = BlockScratch()
     var growths = BlockScratch()
-    var start = 0
-    while start < red.count {
-      let range = start..<min(start + Block.length, red.count)
-      var r = red._mutatingExtracting(range)
-      var g = green._mutatingExtracting(range)
-      var b = blue._mutatingExtracting(range)
+    Block.forEach(&red, &green, &blue) { r, g, b, range in
       scale(&r, &g, &b, map: map.extracting(range), &places, &gains, &growths)
-      start = range.upperBound
     }
   }
 

@@ -32,18 +32,9 @@ struct ToneKernel: PointKernel {
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    precondition(green.count == red.count && blue.count == red.count)
     var lows = BlockScratch()
     var highs = BlockScratch()
-    var start = 0
-    while start < red.count {
-      let range = start..<min(start + Block.length, red.count)
-      var r = red._mutatingExtracting(range)
-      var g = green._mutatingExtracting(range)
-      var b = blue._mutatingExtracting(range)
-      bend(&r, &g, &b, &lows, &highs)
-      start = range.upperBound
-    }
+    Block.forEach(&red, &green, &blue) { r, g, b, _ in bend(&r, &g, &b, &lows, &highs) }
   }
 
   /// Changes a block of pixels.

@@ -26,17 +26,11 @@ struct VaryingRegionKernel: Sendable {
     var places = BlockScratch()
     var gains = BlockScratch()
     var growths = BlockScratch()
-    var start = 0
-    while start < red.count {
-      let range = start..<min(start + Block.length, red.count)
-      var r = red._mutatingExtracting(range)
-      var g = green._mutatingExtracting(range)
-      var b = blue._mutatingExtracting(range)
+    Block.forEach(&red, &green, &blue) { r, g, b, range in
       let (map, levels) = (map.extracting(range), levels.extracting(range))
       RegionKernel.locate(r.span, g.span, b.span, map: map, into: &places)
       look(&places, levels, &gains, &growths)
       RegionKernel.apply(&gains, &growths, &r, &g, &b, map: map)
-      start = range.upperBound
     }
   }
 
@@ -89,15 +83,9 @@ struct VaryingToneKernel: Sendable {
   ) {
     var lows = BlockScratch()
     var highs = BlockScratch()
-    var start = 0
-    while start < red.count {
-      let range = start..<min(start + Block.length, red.count)
-      var r = red._mutatingExtracting(range)
-      var g = green._mutatingExtracting(range)
-      var b = blue._mutatingExtracting(range)
+    Block.forEach(&red, &green, &blue) { r, g, b, range in
       look(r.span, g.span, b.span, levels.extracting(range), &lows, &highs)
       ToneKernel.apply(&lows, &highs, &r, &g, &b)
-      start = range.upperBound
     }
   }
 

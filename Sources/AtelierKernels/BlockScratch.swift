@@ -2,6 +2,27 @@
 public enum Block {
   /// Pixels of a block.
   public static let length = 128
+
+  /// Hands three rows of one length to `body` block by block, with each block's place in the rows.
+  @inlinable @inline(__always)
+  public static func forEach(
+    _ first: inout MutableSpan<Float>, _ second: inout MutableSpan<Float>,
+    _ third: inout MutableSpan<Float>,
+    _ body: (
+      inout MutableSpan<Float>, inout MutableSpan<Float>, inout MutableSpan<Float>, Range<Int>
+    ) -> Void
+  ) {
+    precondition(second.count == first.count && third.count == first.count)
+    var start = 0
+    while start < first.count {
+      let range = start..<min(start + length, first.count)
+      var one = first._mutatingExtracting(range)
+      var two = second._mutatingExtracting(range)
+      var three = third._mutatingExtracting(range)
+      body(&one, &two, &three, range)
+      start = range.upperBound
+    }
+  }
 }
 
 /// Scratch values of a block of pixels on the stack, for kernels that work in several loops.

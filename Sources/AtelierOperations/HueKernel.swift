@@ -69,18 +69,9 @@ struct HueKernel: PointKernel {
     _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
     _ b: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    precondition(a.count == lightness.count && b.count == lightness.count)
     var places = BlockScratch()
     var changes = BlockEntries()
-    var start = 0
-    while start < lightness.count {
-      let range = start..<min(start + Block.length, lightness.count)
-      var l = lightness._mutatingExtracting(range)
-      var p = a._mutatingExtracting(range)
-      var q = b._mutatingExtracting(range)
-      change(&l, &p, &q, &places, &changes)
-      start = range.upperBound
-    }
+    Block.forEach(&lightness, &a, &b) { l, p, q, _ in change(&l, &p, &q, &places, &changes) }
   }
 
   /// Changes a block of pixels.

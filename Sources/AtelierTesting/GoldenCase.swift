@@ -66,9 +66,9 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
     let recipe = try recipe(catalog: engine.catalog)
     let prepared = try await engine.prepare(
       try input.picture(), geometry: recipe.geometry, jobs: 2)
-    let sink = SampleCollector(size: prepared.size)
+    let sink = SampleCollector()
     try await engine.render(recipe, of: prepared, in: .sRGB, to: sink, jobs: 2)
-    let actual = sink.codes
+    let actual = sink.bytes
 
     let file = folder.appendingPathComponent("expected.png")
     if Repository.isRecording { try write(actual, prepared.size, to: file) }

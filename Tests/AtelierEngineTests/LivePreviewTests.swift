@@ -27,9 +27,9 @@ struct LivePreviewTests {
     ])
     for value in [0.2, 0.9, -0.4, 0.6] {
       recipe[operation, parameter] = value
-      let kept = CollectingSink(stripHeight: 16)
+      let kept = SampleCollector(stripHeight: 16)
       try await live.render(recipe, in: .sRGB, to: kept)
-      let fresh = CollectingSink(stripHeight: 16)
+      let fresh = SampleCollector(stripHeight: 16)
       try await engine.render(recipe, of: picture, in: .sRGB, to: fresh, jobs: 1)
       #expect(kept.values() == fresh.values())
     }

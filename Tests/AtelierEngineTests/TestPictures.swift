@@ -2,35 +2,10 @@ import AtelierEngine
 import AtelierOperations
 import AtelierPixels
 import AtelierRecipe
-import Synchronization
 
-/// Collects the strips of a render.
-final class CollectingSink: PixelSink {
-  let stripHeight: Int
-  let depth: SampleDepth
-  private let strips = Mutex<[Int: Samples]>([:])
-
-  init(stripHeight: Int, depth: SampleDepth = .eight) {
-    self.stripHeight = stripHeight
-    self.depth = depth
-  }
-
-  func accept(strip: Int, rows: Range<Int>, samples: Samples) {
-    strips.withLock { $0[strip] = samples }
-  }
-
+extension SampleCollector {
   /// All values, top row first.
-  func values() -> [Int] {
-    strips.withLock { strips in
-      strips.keys.sorted().flatMap { key -> [Int] in
-        switch strips[key] {
-        case .eight(let values): return values.map { Int($0) }
-        case .sixteen(let values): return values.map { Int($0) }
-        case nil: return []
-        }
-      }
-    }
-  }
+  func values() -> [Int] { depth == .eight ? bytes.map { Int($0) } : words.map { Int($0) } }
 }
 
 /// Random numbers that are the same on every run.
@@ -85,7 +60,7 @@ extension RenderEngine {
     let prepared = try await prepare(
       picture, geometry: recipe.geometry,
       fitting: { size in longEdge.map { size.fitted(longEdge: $0) } ?? size }, jobs: jobs)
-    let sink = CollectingSink(stripHeight: stripHeight, depth: depth)
+    let sink = SampleCollector(depth: depth, stripHeight: stripHeight)
     try await render(recipe, of: prepared, in: picture.colorSpace, to: sink, jobs: jobs)
     return sink.values()
   }

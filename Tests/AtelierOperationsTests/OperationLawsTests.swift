@@ -139,10 +139,10 @@ struct OperationLawsTests {
     adjustments["black_and_white"] = nil
     var results: [[UInt16]] = []
     for (height, jobs) in [(41, 1), (7, 2), (1, 3)] {
-      let sink = CollectingSink(stripHeight: height)
+      let sink = SampleCollector(depth: .sixteen, stripHeight: height)
       try await TestPictures.engine.render(
         Recipe(adjustments: adjustments), of: prepared, in: .sRGB, to: sink, jobs: jobs)
-      results.append(sink.samples)
+      results.append(sink.words)
     }
     #expect(results[0].count == 3 * picture.size.pixelCount)
     #expect(Set(results[0]).count > 50, "the render shows something")

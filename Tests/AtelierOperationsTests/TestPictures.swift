@@ -2,7 +2,6 @@ import AtelierEngine
 import AtelierOperations
 import AtelierPixels
 import AtelierRecipe
-import Synchronization
 
 /// Small pictures and renders that the tests share.
 enum TestPictures {
@@ -123,26 +122,4 @@ enum TestPictures {
 extension SIMD3<Double> {
   /// Chroma of L, a, b.
   var chroma: Double { (y * y + z * z).squareRoot() }
-}
-
-/// Keeps strips and puts them together.
-final class CollectingSink: PixelSink {
-  let stripHeight: Int
-  let depth = SampleDepth.sixteen
-  private let strips = Mutex<[Int: Samples]>([:])
-
-  init(stripHeight: Int) { self.stripHeight = stripHeight }
-
-  func accept(strip: Int, rows: Range<Int>, samples: Samples) {
-    strips.withLock { $0[strip] = samples }
-  }
-
-  /// All samples, top row first.
-  var samples: [UInt16] {
-    strips.withLock { strips in
-      strips.keys.sorted().flatMap { key -> [UInt16] in
-        if case .sixteen(let values)? = strips[key] { values } else { [] }
-      }
-    }
-  }
 }

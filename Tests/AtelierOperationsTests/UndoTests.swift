@@ -58,9 +58,9 @@ struct UndoTests {
   private static func rendered(_ recipe: Recipe, of picture: Picture) async throws -> Picture {
     let prepared = try await TestPictures.engine.prepare(
       picture, undoing: recipe.alreadyApplied, jobs: 1)
-    let sink = CollectingSink(stripHeight: picture.size.height)
+    let sink = SampleCollector(depth: .sixteen, stripHeight: picture.size.height)
     try await TestPictures.engine.render(recipe, of: prepared, in: .rec2020, to: sink, jobs: 1)
-    return Picture(size: picture.size, samples: .sixteen(sink.samples), colorSpace: .rec2020)
+    return Picture(size: picture.size, samples: .sixteen(sink.words), colorSpace: .rec2020)
   }
 
   private static func values(_ picture: Picture) -> [Int] {

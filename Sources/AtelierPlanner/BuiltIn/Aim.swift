@@ -41,6 +41,15 @@ struct Aim: Sendable, Hashable {
     self.needsDetail = needsDetail
   }
 
+  /// The same aim with levers that go only as far as a word of a strength may push them: a plain
+  /// "more contrast" is not the whole slider, even where the number that stands for it hardly moves.
+  func within(reachOf strength: Double) -> Aim {
+    var aim = self
+    let reach = min(1, 0.15 + 0.45 * strength)
+    for index in levers.indices { aim.levers[index].limit *= reach }
+    return aim
+  }
+
   /// The number to reach, given the one before.
   func wanted(from before: Double) -> Double {
     switch goal {

@@ -21,13 +21,19 @@ struct Solver {
   /// The metric is taken to change one way along the levers' travel. A lever that already stands
   /// beyond its limit is left where it is.
   ///
+  /// - Parameters:
+  ///   - aim: what to reach, from the untouched picture.
+  ///   - area: where to measure and to adjust.
+  ///   - ownShare: how much of the aim's way is gone in any case, 0…1: a wish that others have met by
+  ///     the way still gets a step of its own.
+  ///   - draft: what was done so far.
   /// - Returns: nil when the picture has no pixels to measure it on; the draft is then unchanged.
+  /// - Throws: `RenderError.cancelled`.
   static func solve(
-    _ aim: Aim, in area: WishArea, draft: inout Draft
+    _ aim: Aim, in area: WishArea, ownShare: Double = 0, draft: inout Draft
   ) async throws(RenderError) -> Result? {
     let probe = draft.scene.probe(aim.metric, in: area, detail: aim.needsDetail)
     guard let before = probe.baseline else { return nil }
-    let wanted = aim.wanted(from: before)
     let starts = aim.levers.map { draft.value($0.operation, $0.parameter, in: area) }
     let original = draft
 
@@ -48,6 +54,9 @@ struct Solver {
 
     let atStart = try await measure(0)
     let atEnd = try await measure(1)
+    let goal = aim.wanted(from: before)
+    let own = atStart + ownShare * (aim.wanted(from: atStart) - atStart)
+    let wanted = goal >= before ? max(goal, own) : min(goal, own)
     let rises = atEnd >= atStart
     // Already there, or the levers lead away from it.
     if rises ? atStart >= wanted : atStart <= wanted {

@@ -147,11 +147,17 @@ struct WishWork {
     return quality.aim(sign: sign, strength: strength)
   }
 
+  /// The part of each aim that its own sliders go, whatever other wishes did for it before.
+  private static let ownShare = 0.5
+
   /// Solves an aim and explains it.
   mutating func pursue(
     _ aim: Aim, _ wish: Wish, _ area: WishArea, remember: Bool = true
   ) async throws(RenderError) {
-    guard let result = try await Solver.solve(aim, in: area, draft: &draft) else {
+    let aim = aim.within(reachOf: wish.amount.strength)
+    guard
+      let result = try await Solver.solve(aim, in: area, ownShare: Self.ownShare, draft: &draft)
+    else {
       draft.notes.append(
         Plan.Note(kind: .cannotBeDone, text: wording.notMeasurable(wish.phrase)))
       return
@@ -177,7 +183,8 @@ struct WishWork {
     }
   }
 
-  /// Meets every aim once more: levers go back where later wishes carried the picture too far.
+  /// Meets every aim once more: levers go half of the way back where later wishes carried the
+  /// picture too far.
   private mutating func pursueAgain() async throws(RenderError) {
     for (aim, area, wish) in pursued {
       let probe = scene.probe(aim.metric, in: area, detail: aim.needsDetail)
@@ -186,12 +193,14 @@ struct WishWork {
           of: try await scene.look(draft.recipe, detail: aim.needsDetail))
       else { continue }
       let wanted = aim.wanted(from: before)
-      guard (now - wanted).magnitude > 0.25 * (wanted - before).magnitude else { continue }
+      let isBeyond = (now - wanted) * (wanted - before) > 0
+      let tolerance = isBeyond ? 0.25 + Self.ownShare : 0.25
+      guard (now - wanted).magnitude > tolerance * (wanted - before).magnitude else { continue }
       var again = aim
-      if (now - wanted) * (wanted - before) > 0 {
+      if isBeyond {
         again.levers = aim.levers.map { lever in
           var lever = lever
-          lever.limit = 0
+          lever.limit = draft.value(lever.operation, lever.parameter, in: area) / 2
           return lever
         }
       }
