@@ -77,6 +77,8 @@ let package = Package(
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CLensfun", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     // Floor 1
@@ -91,7 +93,9 @@ let package = Package(
       plugins: ["CatalogPlugin"]),
     target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
     target("AtelierLens", ["AtelierEngine", "CLensfun"]),
-    target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
+    target("AtelierModels", ["CZlib", "CCurl", "COpenVINO"]),
+    target(
+      "AtelierVision", ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels"]),
     target("AtelierLightroom", ["AtelierRecipe", "CExpat"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
@@ -109,8 +113,8 @@ let package = Package(
       name: "AtelierCLI",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierMetrics",
-        "AtelierPlanner", "AtelierAgent",
+        "AtelierMasks", "AtelierCodecs", "AtelierModels", "AtelierVision", "AtelierLightroom",
+        "AtelierMetrics", "AtelierPlanner", "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -175,7 +179,9 @@ let package = Package(
     tests(
       "AtelierMasks",
       ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
-    tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
+    tests("AtelierModels", ["AtelierModels", "AtelierTesting"]),
+    tests(
+      "AtelierVision", ["AtelierPixels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(

@@ -48,6 +48,8 @@ public struct MaskFrame: Sendable {
   public var row: SIMD2<Double>
   /// Height of the photo over its width.
   public var aspect: Double
+  /// Where the regions lie that the masks of the recipe cover.
+  var models: [SceneMaskShape: RegionModel] = [:]
 
   /// Makes a frame.
   public init(
