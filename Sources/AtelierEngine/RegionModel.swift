@@ -80,7 +80,8 @@ package struct RegionModel: Sendable {
     return result
   }
 
-  private static func expanded(_ values: [Float], _ size: PixelSize, by distance: Float) -> [Float] {
+  private static func expanded(_ values: [Float], _ size: PixelSize, by distance: Float) -> [Float]
+  {
     let isGrown = distance > 0
     // Growing measures from the inside, shrinking from the outside.
     let field = DistanceField.distance(
