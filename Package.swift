@@ -122,7 +122,7 @@ let package = Package(
       "AtelierServer",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
+        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
       ],
       packages: [
         ("Hummingbird", "hummingbird"),
@@ -174,14 +174,15 @@ let package = Package(
       "AtelierOperations",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierTesting",
+        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierTesting",
       ]),
     tests(
       "AtelierMasks",
       ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
     tests("AtelierModels", ["AtelierModels", "AtelierTesting"]),
     tests(
-      "AtelierVision", ["AtelierPixels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
+      "AtelierVision",
+      ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(

@@ -7,16 +7,17 @@ struct PeopleFinder {
 
   /// All people.
   ///
-  /// MODNet marks animals and things too where there are no people; without a face what it finds is
-  /// trusted little.
+  /// MODNet marks animals and things too where there are no people, so without a face nobody is covered.
   ///
   /// - Throws: `ModelError` where the model is missing or fails.
   func find() throws(ModelError) -> PhotoSight.Found {
-    let faces = sight.faces
-    var plane = try MatteModels(runtime: sight.runtime).people(in: sight.picture)
+    let (faces, failure) = sight.lookForFaces
+    if let failure { throw failure }
     guard !faces.isEmpty else {
-      return PhotoSight.Found(plane: plane, confidence: 0.3 * solidity(plane), method: "modnet")
+      sight.tell("No face was found, so no people are covered.")
+      return sight.nothing
     }
+    var plane = try MatteModels(runtime: sight.runtime).people(in: sight.picture)
     // Faces that it missed still belong to people.
     let outlines = sight.parts(faces).draw(.face)
     let inside = zip(plane.values, outlines.values).reduce(into: (sum: Float(0), count: Float(0))) {

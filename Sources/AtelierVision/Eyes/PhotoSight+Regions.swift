@@ -95,7 +95,7 @@ extension PhotoSight {
       }
       return Found(plane: plane, confidence: 0.5, method: "face_box")
     case .face, .faceSkin:
-      guard chosen.isEmpty, !runtime.has(.centerFace) else { return nothing }
+      guard chosen.isEmpty, lookForFaces.failure != nil else { return nothing }
       let skin = SkinEstimate.find(in: lab, cast: ColorCast(of: lab))
       plane.values = skin.coverage
       return Found(plane: plane, confidence: 0.5 * skin.confidence, method: skin.method)

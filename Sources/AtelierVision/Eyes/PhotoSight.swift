@@ -9,7 +9,7 @@ package final class PhotoSight: SceneSight {
   let runtime: ModelRuntime
   private let labs = Lazy<LabPicture>()
   private let pictures = Lazy<SightPicture>()
-  private let foundFaces = Lazy<[Face]>()
+  private let foundFaces = Lazy<(faces: [Face], failure: ModelError?)>()
   private let foundPeople = Lazy<Found>()
   private let foundSubject = Lazy<Found>()
   private let foundSky = Lazy<Found>()
@@ -60,15 +60,18 @@ package final class PhotoSight: SceneSight {
   var lab: LabPicture { labs.value { LabPicture(photo) } }
   var picture: SightPicture { pictures.value { SightPicture(lab) } }
 
-  var faces: [Face] {
+  var faces: [Face] { lookForFaces.faces }
+
+  /// The faces, from left to right, and why they could not be looked for.
+  var lookForFaces: (faces: [Face], failure: ModelError?) {
     foundFaces.value {
       do throws(ModelError) {
         let (faces, note) = try FaceFinder(runtime: runtime).find(in: picture)
         if let note { tell("Parts of faces are not found: \(note)") }
-        return faces
+        return (faces, nil)
       } catch {
         tell("Faces are not found: \(error)")
-        return []
+        return ([], error)
       }
     }
   }
@@ -89,7 +92,12 @@ package final class PhotoSight: SceneSight {
 
   var sky: Found {
     foundSky.value {
-      var found = SkyFinder.find(in: lab)
+      let sky = SkyFinder.find(in: lab)
+      var found = sky.found
+      // Behind a large face a pale surface is a wall more often than a sky.
+      let tallest = faces.map(\.height).max() ?? 0
+      if tallest > 0.25 * Float(photo.size.height), sky.blueness < 0.5 { found.confidence *= 0.15 }
+      guard found.confidence >= SkyFinder.leastConfidence else { return nothing }
       // What a person covers is no sky.
       if !faces.isEmpty, people.confidence > 0.5 {
         found.plane = found.plane.combined(people.plane) { $0 * (1 - $1) }
