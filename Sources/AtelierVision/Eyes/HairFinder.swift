@@ -1,12 +1,17 @@
 import AtelierPixels
 
-/// Finds hair: what of a person lies about the face and is coloured as what lies above the forehead.
+/// Finds hair: what of a person lies above the eyes and is not skin, and beside the face and a little below the
+/// chin what is coloured as what lies above the forehead.
+///
+/// Hats count as hair, and hair that falls further than the shoulders is cut off.
 struct HairFinder {
   let parts: FaceParts
   /// Coverage of the person.
   let person: Plane
+  /// The faces of other people, who may be near.
+  let others: [Face]
 
-  /// The hair of a face's person; nothing where what lies above the forehead is skin, or not the person.
+  /// The hair of a face's person; nothing where the person does not go on above the forehead.
   func hair(of face: Face) -> Plane {
     let lab = parts.lab
     var result = Plane(size: lab.size)
@@ -29,31 +34,38 @@ struct HairFinder {
       }
     }
     guard samples.count >= 20 else { return result }
+    // Where that is mostly skin, what hangs down cannot be told from the face by it.
     let unlike = samples.filter { skin.likeness($0) < 0.5 }
-    // A bald head shows skin there.
-    guard unlike.count * 3 > samples.count,
-      let hair = FaceParts.measure(unlike, least: SIMD3(9, 4, 5))
-    else { return result }
+    let hair =
+      unlike.count * 4 > samples.count
+      ? FaceParts.measure(unlike, least: SIMD3(9, 4, 5)) : nil
 
-    var oval = Plane(size: lab.size)
-    oval.fill(points.map { middle + ($0 - middle) * 0.97 })
+    var ovals = Plane(size: lab.size)
+    ovals.fill(points.map { middle + ($0 - middle) * 0.97 })
+    for other in others where !other.mesh.isEmpty { ovals.fill(other.points(FaceMesh.oval)) }
     for y in 0..<lab.size.height {
       for x in 0..<lab.size.width {
         let at = y * lab.size.width + x
-        guard person.values[at] > 0.05 else { continue }
+        guard person.values[at] > 0.05, ovals.values[at] < 1 else { continue }
         let away = SIMD2(Float(x) + 0.5, Float(y) + 0.5) - middle
         let (rise, aside) = ((away * up).sum() / height, abs((away * side).sum()) / height)
-        // Above the chin by place, further down by colour alone, which then must suit better.
-        let zone =
-          smoothStep(rise, 1.35, 1.15) * smoothStep(aside, 1.25, 0.95)
-          * smoothStep(rise, -1.9, -1.5)
-        guard zone > 0 else { continue }
         let color = parts.color(at)
-        let (toHair, toSkin) = (distance(color, hair), distance(color, skin))
-        let reach: Float = rise > -0.35 ? 3.2 : 2.1
-        let likeness =
-          smoothStep(toHair, reach + 1, reach) * smoothStep(toHair - 0.8 * toSkin, 0.6, -0.2)
-        result.values[at] = person.values[at] * zone * likeness * (1 - oval.values[at])
+        let toSkin = distance(color, skin)
+        // Above the eyes a person is hair where it is not skin.
+        var likeness =
+          smoothStep(rise, 0.1, 0.2) * smoothStep(rise, 1.3, 1.1) * smoothStep(aside, 1, 0.85)
+          * smoothStep(toSkin, 1, 1.8)
+        if let hair {
+          // Beside the face and a little below the chin colour decides, which must suit better there.
+          let zone = smoothStep(rise, -0.95, -0.75) * smoothStep(aside, 0.95, 0.75)
+          let reach: Float = rise > -0.35 ? 3 : 1.7
+          let toHair = distance(color, hair)
+          likeness = max(
+            likeness,
+            zone * smoothStep(toHair, reach + 0.8, reach)
+              * smoothStep(toHair - 0.8 * toSkin, 0.6, -0.2))
+        }
+        result.values[at] = person.values[at] * likeness * (1 - ovals.values[at])
       }
     }
     return result.blurred(sigma: 0.7)

@@ -109,8 +109,12 @@ package final class PhotoSight: SceneSight {
   /// The hair of each face.
   var hair: [Plane] {
     foundHair.value {
-      faces.map { face in
-        HairFinder(parts: parts([face]), person: people.plane).hair(of: face)
+      faces.indices.map { index in
+        var others = faces
+        let face = others.remove(at: index)
+        guard !face.mesh.isEmpty else { return Plane(size: lab.size) }
+        let person = PeopleFinder.share(of: index, among: faces, in: people.plane)
+        return HairFinder(parts: parts([face]), person: person, others: others).hair(of: face)
       }
     }
   }

@@ -23,7 +23,7 @@ struct SkyFinder {
   /// Long edge of the picture that is searched.
   private static let longEdge = 256
   /// Confidence below which nothing is covered.
-  static let leastConfidence = 0.15
+  static let leastConfidence = 0.2
 
   private let size: PixelSize
   /// L*, a* and b*, dark photos lifted, and the same blurred, with texture as the fourth.
@@ -161,15 +161,20 @@ struct SkyFinder {
     let inside = Self.shrunken(isSky, size, by: 1)
     let outside = Self.shrunken(isSky.map { !$0 }, size, by: 2)
     let sky = features.indices.filter { inside[$0] }
-    let ground = features.indices.filter { outside[$0] }
+    let (width, height) = (size.width, size.height)
+    let rows = (0..<height).map { y in (0..<width).count { isSky[y * width + $0] } }
+    let lowest = rows.lastIndex { Float($0) > 0.02 * Float(width) } ?? 0
+    // What may be a cloud says nothing about the ground.
+    let clouds = cloudLimits(isSky)
+    let ground = features.indices.filter {
+      outside[$0] && ($0 / width > lowest || !isCloud($0, clouds))
+    }
     guard sky.count >= 20, ground.count >= 20 else { return nil }
     func every(_ list: [Int]) -> [SIMD4<Float>] {
       stride(from: 0, to: list.count, by: 2).map { features[list[$0]] }
     }
     let (skies, grounds) = (Clusters(every(sky), count: 4), Clusters(every(ground), count: 8))
-    let (width, height) = (size.width, size.height)
-    let rows = (0..<height).map { y in (0..<width).count { isSky[y * width + $0] } }
-    let low = Float(rows.lastIndex { Float($0) > 0.02 * Float(width) } ?? 0)
+    let low = Float(lowest)
     var likely = Plane(size: size)
     for y in 0..<height {
       let place = Float(y)
@@ -183,7 +188,38 @@ struct SkyFinder {
       }
     }
     likely = likely.blurred(sigma: 0.7)
-    return (connected(likely.values.map { $0 > 0.5 }), likely)
+    var next = connected(likely.values.map { $0 > 0.5 })
+    fillClouds(&next, clouds)
+    for i in next.indices where next[i] { likely.values[i] = max(likely.values[i], 0.6) }
+    return (next, likely)
+  }
+
+  /// The least lightness and the most chroma of clouds: about as light as the sky, and pale.
+  private func cloudLimits(_ isSky: [Bool]) -> (light: Float, chroma: Float) {
+    let chosen = colors.indices.filter { isSky[$0] }
+    let light = Quantiles.median(of: chosen.map { colors[$0].x }) ?? 50
+    return (light - 8, 16)
+  }
+
+  private func isCloud(_ index: Int, _ limits: (light: Float, chroma: Float)) -> Bool {
+    let color = colors[index]
+    let square = color.y * color.y + color.z * color.z
+    return color.x > limits.light && square < limits.chroma * limits.chroma
+  }
+
+  /// Adds clouds that lie between sky and sky of a column.
+  private func fillClouds(_ isSky: inout [Bool], _ limits: (light: Float, chroma: Float)) {
+    for x in 0..<size.width {
+      var isBelow = false
+      for y in (0..<size.height).reversed() {
+        let at = y * size.width + x
+        if isSky[at] {
+          isBelow = true
+        } else if isBelow, isCloud(at, limits) {
+          isSky[at] = true
+        }
+      }
+    }
   }
 
   /// The hyperbolic tangent, by an approximation of 3 % that needs no library.
@@ -210,7 +246,7 @@ struct SkyFinder {
       }
     }
     let lowest = (0..<width).map { x in (0..<height).last { found[$0 * width + x] } ?? -1 }
-    let reach = max(1, width / 12)
+    let reach = max(1, width / 7)
     var result = found
     for x in 0..<width {
       let near = lowest[max(0, x - reach)...min(width - 1, x + reach)].max() ?? -1
@@ -304,7 +340,8 @@ struct SkyFinder {
     let blue =
       smoothStep(-sky.z, 2, 9) * smoothStep(sky.y, -0.9 * sky.z, -0.3 * sky.z)
     let grey = smoothStep(chroma, 16, 7)
-    let glow = smoothStep(sky.z, 4, 12) * smoothStep(sky.y, -6, 0)
+    let glow =
+      smoothStep(sky.z, 4, 12) * smoothStep(sky.y, -6, 0) * smoothStep(sky.x, 50, 68)
     let brighter = smoothStep(sky.x - ground.x, -12, 8)
     let color = max(sky.z < 0 ? blue : 0, 0.75 * grey * brighter, 0.6 * glow * brighter)
     let confidence =
