@@ -157,7 +157,7 @@ let package = Package(
       name: "AtelierBenchmarks",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent",
       ],
       swiftSettings: common + processor),
     // Catalogs are written by the build from the folders' file names.
