@@ -1,3 +1,5 @@
+import AtelierKernels
+
 /// Reads the coverage of one local adjustment, a row at a time.
 final class CoverageReader {
   private let mask: any MaskKernel
@@ -19,7 +21,16 @@ final class CoverageReader {
     mask.cover(
       &row, y: y, red: pixels.red.span.extracting(inside),
       green: pixels.green.span.extracting(inside), blue: pixels.blue.span.extracting(inside))
-    isCovered = coverage.contains { $0 > 0 }
+    isCovered = covers(coverage.indices)
     return isCovered
+  }
+
+  /// Whether it covers any of some pixels of the loaded row.
+  func covers(_ columns: Range<Int>) -> Bool {
+    let coverage = coverage
+    let span = coverage.span.extracting(columns)
+    var most: Float = 0
+    for x in span.indices { most = max(most, span[x]) }
+    return most > 0
   }
 }

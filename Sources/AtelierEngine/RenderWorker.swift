@@ -90,6 +90,7 @@ final class RenderWorker {
         var g = green._mutatingExtracting(x..<end)
         var b = blue._mutatingExtracting(x..<end)
         let position = StripPosition(x: x, y: y, size: size)
+        let covering = covering.filter { coverage[$0].covers(x..<end) }
         // Maps belong to the pixels as they enter the chain.
         if !maps.isEmpty { fillMaps(r.span, g.span, b.span, x: x) }
         for index in runners.indices {
@@ -137,9 +138,11 @@ final class RenderWorker {
   ) -> [StepRunner] {
     let level = Level(step: index, levels: levels)
     if let steps = compiled[level] { return steps }
-    let steps = step.steps(at: levels).compactMap { StepRunner.make($0) }
-    compiled[level] = steps
-    return steps
+    let isStill = levels == SIMD64(repeating: 0) && !step.still.isEmpty
+    let steps = isStill ? step.still : step.steps(at: levels)
+    let runners = steps.compactMap { StepRunner.make($0) }
+    compiled[level] = runners
+    return runners
   }
 
   /// Runs a step with settings that masks vary.
@@ -148,12 +151,18 @@ final class RenderWorker {
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let places = step.dimensions.map { locate($0, covering, x: position.x, count: count) }
     let isVaried = step.dimensions.contains { dimension in
       dimension.weights.contains { covering.contains($0.mask) }
     }
-    if isVaried, let direct = step.direct {
-      run(direct, places[0], &red, &green, &blue)
+    guard isVaried else {
+      for kernel in kernels(of: step, index, at: SIMD64(repeating: 0)) {
+        run(kernel, &red, &green, &blue, at: position)
+      }
+      return
+    }
+    let places = step.dimensions.map { locate($0, covering, x: position.x, count: count) }
+    if let direct = step.direct {
+      run(direct, places, &red, &green, &blue)
       return
     }
     let corners =
@@ -193,9 +202,10 @@ final class RenderWorker {
 
   /// Runs a kernel that takes a level for each pixel.
   private func run(
-    _ direct: VaryingStep.Direct, _ levels: [Float], _ red: inout MutableSpan<Float>,
+    _ direct: VaryingStep.Direct, _ places: [[Float]], _ red: inout MutableSpan<Float>,
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
   ) {
+    let levels = places[0]
     switch direct {
     case .region(let kernel):
       guard let index = maps.firstIndex(where: { $0.map == .detail }) else { return }
@@ -204,10 +214,11 @@ final class RenderWorker {
         &red, &green, &blue, map: values.span.extracting(0..<red.count), levels: levels.span)
     case .tone(let kernel):
       kernel(&red, &green, &blue, levels: levels.span)
-    case .point(let kernel, let from, let step):
-      var values = levels
-      var span = values.mutableSpan
-      for x in span.indices { span[x] = from + step * span[x] }
+    case .point(let kernel, let scales):
+      var values: [Float] = []
+      for (places, scale) in zip(places, scales) {
+        values += places.map { scale.from + scale.step * $0 }
+      }
       kernel(&red, &green, &blue, values: values.span)
     }
   }

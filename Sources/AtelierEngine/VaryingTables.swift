@@ -12,8 +12,8 @@ struct VaryingRegionKernel: Sendable {
   private static let stride = RegionKernel.cells + 2
 
   /// Makes the tables of whole levels from `first` on, at least two.
-  init(first: Int, _ tones: [RegionalTone?]) {
-    tables = tones.flatMap { RegionKernel.entries($0.map { [$0] } ?? []) }
+  init(first: Int, _ tones: [[RegionalTone]]) {
+    tables = tones.flatMap { RegionKernel.entries($0) }
     self.first = Float(first)
     count = tones.count
   }
@@ -66,12 +66,12 @@ struct VaryingToneKernel: Sendable {
   private let first: Float
   private let count: Int
 
-  private static let cells = 1536
+  private static let cells = ToneKernel.cells
   private static let stride = cells + 2
 
   /// Makes the tables of whole levels from `first` on, at least two.
-  init(first: Int, _ tones: [(@Sendable (Double) -> Double)?]) {
-    tables = tones.flatMap { ToneKernel.table($0.map { [$0] } ?? [], cells: Self.cells) }
+  init(first: Int, _ tones: [[@Sendable (Double) -> Double]]) {
+    tables = tones.flatMap { ToneKernel.table($0) }
     self.first = Float(first)
     count = tones.count
   }
