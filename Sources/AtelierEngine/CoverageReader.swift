@@ -1,15 +1,17 @@
-import AtelierKernels
-
 /// Reads the coverage of one local adjustment, a row at a time.
 final class CoverageReader {
   private let mask: any MaskKernel
   private var loaded = -1
   private var isCovered = false
   private(set) var coverage: [Float]
+  /// For each strip of the row, whether anything is covered in it.
+  private var covered: [Bool]
 
   init(_ mask: any MaskKernel, width: Int) {
     self.mask = mask
     coverage = [Float](repeating: 0, count: width)
+    let strips = (width + RenderWorker.stripLength - 1) / RenderWorker.stripLength
+    covered = [Bool](repeating: false, count: strips)
   }
 
   /// Computes a row's coverage from its pixels; false where it is 0 everywhere.
@@ -21,16 +23,19 @@ final class CoverageReader {
     mask.cover(
       &row, y: y, red: pixels.red.span.extracting(inside),
       green: pixels.green.span.extracting(inside), blue: pixels.blue.span.extracting(inside))
-    isCovered = covers(coverage.indices)
+    var first = 0
+    for strip in covered.indices {
+      let end = min(first + RenderWorker.stripLength, row.count)
+      // Bits of numbers from 0 on, but for the sign of −0.
+      var bits: UInt32 = 0
+      for x in first..<end { bits |= row[x].bitPattern << 1 }
+      covered[strip] = bits != 0
+      first = end
+    }
+    isCovered = covered.contains(true)
     return isCovered
   }
 
-  /// Whether it covers any of some pixels of the loaded row.
-  func covers(_ columns: Range<Int>) -> Bool {
-    let coverage = coverage
-    let span = coverage.span.extracting(columns)
-    var most: Float = 0
-    for x in span.indices { most = max(most, span[x]) }
-    return most > 0
-  }
+  /// Whether it covers any pixel of the strip that begins at a column of the loaded row.
+  func covers(stripAt x: Int) -> Bool { covered[x / RenderWorker.stripLength] }
 }

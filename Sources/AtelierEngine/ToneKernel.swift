@@ -50,8 +50,8 @@ struct ToneKernel: PointKernel {
     for x in 0..<count {
       let low = min(min(red[x], green[x]), blue[x])
       let high = max(max(red[x], green[x]), blue[x])
-      lows[x] = min(max(low, 0).squareRoot() * scale, top)
-      highs[x] = min(max(high, 0).squareRoot() * scale, top)
+      lows[x] = min(max(0, low).squareRoot() * scale, top)
+      highs[x] = min(max(0, high).squareRoot() * scale, top)
     }
     let table = table.span
     precondition(table.count == Self.cells + 2)
