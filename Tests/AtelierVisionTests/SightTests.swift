@@ -166,7 +166,7 @@ struct PlaneTests {
     let field = DistanceField.distance(flags, width: width, height: height)
     for at in field.indices {
       let nearest =
-        seeds.map { seed in
+        seeds.map { seed -> Float in
           let (dx, dy) = (Float(at % width - seed.0), Float(at / width - seed.1))
           return (dx * dx + dy * dy).squareRoot()
         }.min() ?? 0

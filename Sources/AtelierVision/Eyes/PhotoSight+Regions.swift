@@ -98,7 +98,7 @@ extension PhotoSight {
       guard chosen.isEmpty, lookForFaces.failure != nil else { return nothing }
       let skin = SkinEstimate.find(in: lab, cast: ColorCast(of: lab))
       plane.values = skin.coverage
-      return Found(plane: plane, confidence: 0.5 * skin.confidence, method: skin.method)
+      return Found(plane: plane, confidence: 0.45 * skin.confidence, method: skin.method)
     default:
       return nothing
     }
