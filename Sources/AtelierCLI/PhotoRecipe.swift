@@ -9,7 +9,7 @@ struct PhotoRecipe {
   var recipe: Recipe
   /// The settings that it stands for, to be written into the result.
   var settings: DevelopSettings?
-  /// What became of Lightroom's keys; nil for an Atelier recipe.
+  /// What became of Lightroom's keys; nil for an Atelier recipe and for a table of colours.
   var report: SettingsReport?
   /// What a person should know.
   var notes: [String] = []
@@ -68,20 +68,21 @@ struct PhotoRecipe {
       if let sidecar = found.sidecar {
         notes.append("\(sidecar.path) was not applied, since --settings was given.")
       }
+      var wanted: Recipe?
       switch file.content {
-      case .recipe(let recipe):
-        self.recipe = recipe
+      case .recipe(let recipe): wanted = recipe
+      case .cube(let table): wanted = try file.recipe(of: table, options)
+      case .develop(let settings):
+        take(settings, from: file.name, .file, mapping, context, options)
+      }
+      if let wanted {
+        recipe = wanted
         if case .settings = carried {
           // Settings that say nothing, for a picture that carries some.
           let mapped = mapping.recipe(from: DevelopSettings(role: .sidecar), context: context)
           self.recipe.alreadyApplied = mapped.recipe.alreadyApplied
           note(mapped)
         }
-      case .develop(let settings):
-        take(settings, from: file.name, .file, mapping, context, options)
-      case .cube:
-        throw UsageError(
-          "\(file.name) is a table of colours, which is not rendered yet; name settings.")
       }
     } else if let sidecar = found.sidecar {
       notes += sidecar.notes

@@ -110,6 +110,21 @@ public struct Parameter<Owner: Parameterized>: Sendable {
         if case .rows(let rows) = value { owner[keyPath: path] = rows }
       })
   }
+
+  /// A table of colours, none by default.
+  public static func table(
+    _ name: String, _ path: any WritableKeyPath<Owner, ColorTable?> & Sendable,
+    meaning: LocalizedText
+  ) -> Parameter {
+    Parameter(
+      description: ParameterDescription(
+        name: name, kind: .table, defaultValue: .table(Owner()[keyPath: path]), unit: .count,
+        lightroom: nil, local: .none, meaning: meaning),
+      value: { .table($0[keyPath: path]) },
+      store: { value, owner in
+        if case .table(let table) = value { owner[keyPath: path] = table }
+      })
+  }
 }
 
 extension Parameterized {

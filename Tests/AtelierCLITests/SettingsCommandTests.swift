@@ -214,9 +214,7 @@ struct SettingsCommandTests {
     ("words.txt", "make it warmer", 2, "cannot be read"),
     ("keys.json", "{\"Warmth\": 3}", 2, "of no kind"),
     ("version.json", "{\"version\": 9, \"adjustments\": {}}", 2, "reads versions 1"),
-    (
-      "look.cube", "LUT_3D_SIZE 2\n" + String(repeating: "0 0 0\n", count: 8), 2, "table of colours"
-    ),
+    ("look.cube", "LUT_3D_SIZE 2\n0 0 0\n", 2, "1 entries are there"),
     ("call.lua", "return { Exposure2012 = os.execute('true') }", 2, "cannot be read"),
   ]
 
@@ -229,6 +227,42 @@ struct SettingsCommandTests {
     #expect(result.messages.contains(words), "\(result.messages)")
     #expect(try problems(result, "error", atelier) == [])
     #expect(!atelier.folder.has("o.jpg"))
+  }
+
+  @Test("a cube is rendered, as much of it as is wanted, and its recipe renders the same bytes")
+  func cube() throws {
+    let atelier = try Command()
+    let negative = (0..<8).map { "\(1 - $0 & 1) \(1 - $0 >> 1 & 1) \(1 - $0 >> 2)\n" }.joined()
+    try write("TITLE \"negative\"\nLUT_3D_SIZE 2\n" + negative, "n.cube", atelier)
+    func codes(_ file: String) throws -> [UInt8] {
+      let decoded = try PictureReader.read(
+        .bytes([UInt8](try atelier.folder.read(file)), name: file))
+      guard case .eight(let codes) = decoded.picture.samples else { return [] }
+      return codes
+    }
+    for arguments in [
+      ["--settings", "n.cube", "--out", "n.png"],
+      ["--settings", "n.cube", "--amount", "60", "--out", "part.png"],
+    ] {
+      let result = try atelier.run(["render", "photo.jpg"] + arguments)
+      #expect(result.status == 0, "\(result.messages)")
+    }
+    let before = try codes("photo.jpg")
+    let (whole, part) = (try codes("n.png"), try codes("part.png"))
+    #expect(before.count == whole.count && before.count == part.count && !before.isEmpty)
+    for (index, code) in before.enumerated() {
+      #expect(abs(Int(whole[index]) - (255 - Int(code))) <= 1)
+      #expect(abs(Double(part[index]) - (0.4 * Double(code) + 0.6 * Double(255 - code))) <= 1.2)
+    }
+    #expect(try atelier("convert", "n.cube", "n.json").status == 0)
+    let again = try atelier("render", "photo.jpg", "--settings", "n.json", "--out", "again.png")
+    #expect(again.status == 0, "\(again.messages)")
+    #expect(try codes("again.png") == whole)
+    #expect(try atelier("convert", "n.json", "back.cube").status == 0)
+    #expect(try atelier.folder.read("back.cube") == atelier.folder.read("n.cube"))
+    let refused = try atelier(
+      "render", "photo.jpg", "--settings", "n.cube", "--without", "crop", "--out", "o.jpg")
+    #expect(refused.status == 2 && refused.messages.contains("--without"))
   }
 
   // MARK: What results carry

@@ -180,6 +180,7 @@ struct RecipeMapper {
       else { return refuse(key, value, "rows of \(columns.count) numbers") }
       set(target, .rows(rows))
       note(key, .rendered, "", isNeutral: rows.isEmpty)
+    case .table: refuse(key, value, "a table of colours")
     }
   }
 

@@ -147,6 +147,8 @@ private struct SettingsUpdater {
     case .rows(let rows) where name == "RetouchAreas": setSpots(rows)
     case .rows(let rows): set(name, .list(rows.map { .list($0.map { .number($0) }) }))
     case .curve(let curve): setCurve(name, curve)
+    // No key holds one.
+    case .table: break
     }
   }
 
