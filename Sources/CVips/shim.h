@@ -10,6 +10,16 @@
 /// Opens a nameless file in memory that is closed on exec, or returns -1.
 static inline int atelierMemoryFile(void) { return (int)syscall(SYS_memfd_create, "atelier", 1u); }
 
+/// Writes the MD5 digest (RFC 1321) of some bytes as 16 bytes.
+static inline void atelierMD5(
+    const void *_Nullable bytes, size_t count, unsigned char *_Nonnull digest) {
+  GChecksum *sum = g_checksum_new(G_CHECKSUM_MD5);
+  gsize length = 16;
+  g_checksum_update(sum, (const guchar *)bytes, (gssize)count);
+  g_checksum_get_digest(sum, digest, &length);
+  g_checksum_free(sum);
+}
+
 static void atelierVipsDropMessage(
     const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
   (void)domain, (void)level, (void)message, (void)data;

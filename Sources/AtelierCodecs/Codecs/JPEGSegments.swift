@@ -1,3 +1,5 @@
+import CVips
+
 /// The marker segments of a JPEG stream before its first scan.
 struct JPEGSegments {
   /// EXIF block (a TIFF structure), without its signature.
@@ -33,8 +35,6 @@ struct JPEGSegments {
         if xmp == nil { xmp = Array(content.dropFirst(Self.xmpSignature.count)) }
       case 0xE1 where content.starts(with: Self.extendedXMPSignature):
         extended.add(content.dropFirst(Self.extendedXMPSignature.count))
-        let note = "The extended part of the XMP packet is not carried over."
-        if !notes.contains(note) { notes.append(note) }
       case 0xE2 where content.starts(with: Self.profileSignature):
         let rest = content.dropFirst(Self.profileSignature.count)
         guard let number = rest.first, let total = rest.dropFirst().first else { return }
@@ -55,6 +55,11 @@ struct JPEGSegments {
     }
     iptc = PhotoshopResources.iptc(in: photoshop)
     xmpExtension = xmp.flatMap { extended.packet(of: $0) }
+    if xmpExtension == nil, !extended.isEmpty {
+      notes.append(
+        "The extended part of the XMP packet is incomplete or belongs to no packet; it was left out."
+      )
+    }
   }
 
   /// All blocks.
@@ -96,6 +101,31 @@ struct JPEGSegments {
 struct ExtendedXMP {
   private var pieces: [String: [Int: ArraySlice<UInt8>]] = [:]
   private var lengths: [String: Int] = [:]
+
+  /// Bytes of the extension in a segment, as Adobe's programs have them.
+  private static let pieceLength = 65_400
+
+  /// Whether there are no pieces.
+  var isEmpty: Bool { pieces.isEmpty }
+
+  /// The digest by which a packet names its extension: MD5 in 32 upper-case hexadecimal digits.
+  static func digest(of content: [UInt8]) -> String {
+    var digest = [UInt8](repeating: 0, count: 16)
+    // SAFETY: both arrays hold what is said, and neither pointer is kept.
+    unsafe atelierMD5(content, content.count, &digest)
+    let digits = Array("0123456789ABCDEF".utf8)
+    return String(
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The contents of the segments of an extension, behind their signatures.
+  static func pieces(of content: [UInt8], digest: String) -> [[UInt8]] {
+    stride(from: 0, to: content.count, by: pieceLength).map { place in
+      Array(digest.utf8) + bigEndian(UInt32(truncatingIfNeeded: content.count))
+        + bigEndian(UInt32(truncatingIfNeeded: place))
+        + content[place..<min(place + pieceLength, content.count)]
+    }
+  }
 
   /// The longest packet that is joined.
   private static let limit = 64 << 20
