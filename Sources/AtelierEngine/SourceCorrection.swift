@@ -108,7 +108,8 @@ package struct SourceCorrection: Sendable, Hashable {
         case 3: Matrix3([0, 1, 0, -1, 0, 0, 0, 0, 1])
         default: .identity
         }
-      perspective = (turn.inverse ?? .identity) * (matrix * turn)
+      let upright = wanted.uprightSource(width: size.x, height: size.y) ?? .identity
+      perspective = upright * ((turn.inverse ?? .identity) * (matrix * turn))
     }
     let tables = [distortion, red, blue, light]
     guard perspective != nil || tables.contains(where: { !$0.isEmpty }) else { return nil }

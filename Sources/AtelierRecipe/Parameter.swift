@@ -81,13 +81,14 @@ public struct Parameter<Owner: Parameterized>: Sendable {
   /// A list of `count` numbers.
   public static func numbers(
     _ name: String, _ path: any WritableKeyPath<Owner, [Double]> & Sendable, count: Int,
-    unit: ParameterUnit = .fraction, range: ClosedRange<Double>, meaning: LocalizedText
+    unit: ParameterUnit = .fraction, range: ClosedRange<Double>, lightroom: String? = nil,
+    meaning: LocalizedText
   ) -> Parameter {
     Parameter(
       description: ParameterDescription(
         name: name, kind: .numbers(count: count, range: range),
-        defaultValue: .numbers(Owner()[keyPath: path]), unit: unit, lightroom: nil, local: .none,
-        meaning: meaning),
+        defaultValue: .numbers(Owner()[keyPath: path]), unit: unit, lightroom: lightroom,
+        local: .none, meaning: meaning),
       value: { .numbers($0[keyPath: path]) },
       store: { value, owner in
         if case .numbers(let numbers) = value { owner[keyPath: path] = numbers }
