@@ -1,0 +1,150 @@
+import AtelierMasks
+import AtelierOperations
+import AtelierPixels
+import AtelierRecipe
+import Testing
+
+@testable import AtelierEngine
+
+/// A mask that was drawn on a thing of the photo lies on that thing, however the photo is corrected.
+@Suite("Masks under corrections")
+struct BentMaskTests {
+  private let engine = RenderEngine(operations: .builtIn, masks: .builtIn)
+  private static let size = PixelSize(width: 300, height: 200)
+  /// Where the marked thing is, as fractions of the photo.
+  private static let place = SIMD2(0.17, 0.22)
+
+  /// Middle grey with a bright bump at the place.
+  private static let picture: Picture = {
+    var values: [UInt16] = []
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let offset =
+          SIMD2(Double(x) + 0.5, Double(y) + 0.5)
+          - place * SIMD2(Double(size.width), Double(size.height))
+        let far = (offset * offset).sum() / 36
+        let light = 0.35 + 0.4 / ((1 + far) * (1 + far) * (1 + far))
+        values += [UInt16](repeating: UInt16(65535 * light), count: 3)
+      }
+    }
+    return Picture(size: size, samples: .sixteen(values))
+  }()
+
+  private static let masks: [(kind: String, values: ParameterValues)] = [
+    (
+      "radial_gradient",
+      [
+        "center": .numbers([place.x, place.y]), "radii": .numbers([0.06, 0.09]),
+        "feather": .number(1),
+      ]
+    ),
+    ("brush", ["dabs": .rows([[place.x, place.y, 0.06, 0, 1, 0]])]),
+    (
+      "rectangle",
+      [
+        "box": .numbers([place.x - 0.05, place.y - 0.075, place.x + 0.05, place.y + 0.075]),
+        "feather": .number(0.5),
+      ]
+    ),
+  ]
+
+  private static let corrections: [[String: [String: Double]]] = [
+    ["lens_correction": ["distortion": 60]], ["lens_correction": ["distortion": -80]],
+    ["perspective": ["vertical": 40, "horizontal": -25]],
+    ["perspective": ["rotate": 8, "scale": 80, "x": 10, "constrain": 1]],
+    ["lens_correction": ["distortion": 60], "perspective": ["vertical": -50, "aspect": 20]],
+  ]
+
+  private static let turns: [[String: [String: Double]]] = [
+    [:], ["rotate": ["quarter_turns": 1]], ["rotate": ["quarter_turns": 2]],
+    ["rotate": ["quarter_turns": 3]], ["straighten": ["degrees": 6], "crop": ["left": 0.05]],
+  ]
+
+  /// The middle of what has values, weighted by them.
+  private func middle(_ values: [Float], _ size: PixelSize) -> SIMD2<Double> {
+    var (sum, weights) = (SIMD2<Double>.zero, 0.0)
+    for (index, value) in values.enumerated() {
+      sum +=
+        SIMD2(Double(index % size.width) + 0.5, Double(index / size.width) + 0.5)
+        * Double(value)
+      weights += Double(value)
+    }
+    return sum / weights
+  }
+
+  @Test("a mask stays on its thing", arguments: corrections, turns)
+  func stays(
+    _ correction: [String: [String: Double]], _ turn: [String: [String: Double]]
+  ) async throws {
+    var recipe = Recipe()
+    recipe.geometry = correction.merging(turn) { a, _ in a }.mapValues { values in
+      values.mapValues { .number($0) }
+    }
+    let prepared = try await engine.prepare(Self.picture, geometry: recipe.geometry, jobs: 1)
+    let plain = try await engine.renderPlanar(recipe, of: prepared, jobs: 1)
+    // Where nothing of the photo is, it is white.
+    let bump = plain.red.map { $0 > 0.9 ? 0 : max(0, $0 - 0.12) }
+    let thing = middle(bump, plain.size)
+    // Without correction the mask would lie elsewhere, so that this can fail.
+    let straight = try await engine.prepare(
+      Self.picture, geometry: recipe.geometry.filter { turn[$0.key] != nil }, jobs: 1)
+    let before = try await engine.renderPlanar(Recipe(), of: straight, jobs: 1)
+    let offset =
+      thing / SIMD2(Double(plain.size.width), Double(plain.size.height))
+      - middle(before.red.map { max(0, $0 - 0.12) }, before.size)
+      / SIMD2(Double(before.size.width), Double(before.size.height))
+    #expect((offset * offset).sum().squareRoot() > 0.01)
+    for (kind, values) in Self.masks {
+      recipe.local = [
+        LocalAdjustment(
+          name: "", mask: MaskSettings(kind: kind, values: values),
+          adjustments: ["exposure": ["stops": .number(-1)]])
+      ]
+      let masked = try await engine.renderPlanar(recipe, of: prepared, jobs: 1)
+      // How much of the light is gone does not depend on how much there was.
+      let share = zip(plain.red, masked.red).map { light, left in
+        light > 0.9 ? 0 : max(0, 1 - left / light)
+      }
+      let distance = middle(share, plain.size) - thing
+      #expect(
+        (distance * distance).sum().squareRoot() < 1.2, "\(kind) lies \(distance) from its thing")
+    }
+  }
+
+  @Test("places between the exact ones are exact enough")
+  func between() throws {
+    var lens = LensSettings()
+    lens.distortion = 1
+    var plan = GeometryPlan()
+    plan.lens = lens
+    plan.perspective.vertical = 0.8
+    let size = PixelSize(width: 1000, height: 700)
+    let frame = plan.frame(of: size).maskFrame(photo: size, size: size)
+    let bend = try #require(frame.bend)
+    for y in [0, 350, 699] {
+      for x in stride(from: 0, to: 1000 - 16, by: 16) {
+        let (a, b) = (bend(frame.place(x: x, y: y)), bend(frame.place(x: x + 16, y: y)))
+        let error = bend(frame.place(x: x + 8, y: y)) - (a + b) / 2
+        #expect((error * error).sum().squareRoot() < 1e-4)
+      }
+    }
+  }
+
+  @Test("a projection found on the photo moves it as it says", arguments: 0...3)
+  func upright(quarterTurns: Int) async throws {
+    let projection = [1.02, 0.03, 0.05, -0.02, 0.97, 0.04, 0.1, -0.08, 0.99]
+    let recipe = Recipe(
+      geometry: [
+        "perspective": ["upright": .numbers(projection)],
+        "rotate": ["quarter_turns": .number(Double(quarterTurns))],
+      ])
+    let prepared = try await engine.prepare(Self.picture, geometry: recipe.geometry, jobs: 1)
+    let result = try await engine.renderPlanar(recipe, of: prepared, jobs: 1)
+    let found = middle(result.red.map { $0 > 0.9 ? 0 : max(0, $0 - 0.12) }, result.size)
+    let image = Matrix3(projection) * SIMD3(Self.place.x, Self.place.y, 1)
+    var wanted = SIMD2(image.x, image.y) / image.z
+    for _ in 0..<quarterTurns { wanted = [1 - wanted.y, wanted.x] }
+    let distance = found - wanted * SIMD2(Double(result.size.width), Double(result.size.height))
+    #expect((distance * distance).sum().squareRoot() < 0.8, "\(distance)")
+  }
+}
