@@ -146,7 +146,7 @@ struct RenderCommand: AsyncParsableCommand {
     result.notes = decoded.notes + found.notes
     let format = try export.format(of: output, for: result.source, recipe: recipe)
     let photo = try await OpenedPhoto.prepare(
-      decoded, engine: engine, recipe: recipe, jobs: run.workers)
+      found.photo, engine: engine, recipe: recipe, jobs: run.workers)
     result.notes += photo.undoNotes
     var exporting = Exporter.Settings(format: format, jobs: run.workers)
     exporting.privacy = export.privacy

@@ -62,6 +62,12 @@ struct SettingsFile {
   private static let known =
     "settings are a recipe or MonetGPT's plan in JSON, XMP, an lrtemplate, JarvisArt's table, or a cube."
 
+  /// Whether it is the file at a path.
+  func isSame(as path: String) -> Bool {
+    URL(fileURLWithPath: name).standardizedFileURL.path
+      == URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
   /// A recipe that looks colours up in a table.
   ///
   /// - Throws: ``UsageError`` where groups are to be left out of it.

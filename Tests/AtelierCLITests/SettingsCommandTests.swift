@@ -427,4 +427,102 @@ struct SettingsCommandTests {
       #expect(worst < 0.012, "orientation \(orientation)")
     }
   }
+
+  @Test(
+    "the turn that Lightroom keeps in the sidecar is the photo's",
+    .enabled(if: exiftool != nil, "exiftool is missing"), arguments: [1, 2, 5, 6, 8])
+  func sidecarTurn(_ wanted: Int) throws {
+    let atelier = try Command()
+    let tool = ProcessRunner(try #require(Self.exiftool), in: atelier.folder.path)
+    try atelier.folder.write(atelier.folder.read("photo.jpg"), to: "known.jpg")
+    for (name, orientation) in [("photo.jpg", 6), ("known.jpg", wanted)] {
+      let marked = try tool(["-n", "-overwrite_original", "-Orientation=\(orientation)", name])
+      #expect(marked.status == 0)
+    }
+    let mask =
+      "<crs:CircularGradientBasedCorrections><rdf:Seq><rdf:li crs:What='Correction' "
+      + "crs:LocalExposure='0.5'><crs:CorrectionMasks><rdf:Seq><rdf:li crs:What='Mask/CircularGradient' "
+      + "crs:Top='0.1' crs:Left='0.05' crs:Bottom='0.5' crs:Right='0.4' crs:Flipped='True'/></rdf:Seq>"
+      + "</crs:CorrectionMasks></rdf:li></rdf:Seq></crs:CircularGradientBasedCorrections>"
+    let text = Self.xmp("crs:CropLeft='0.1' crs:HasCrop='True' tiff:Orientation='\(wanted)'")
+      .replacingOccurrences(
+        of: "<rdf:Description ",
+        with: "<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/' "
+      )
+      .replacingOccurrences(of: "/></rdf:RDF>", with: ">\(mask)</rdf:Description></rdf:RDF>")
+    #expect(text.contains(mask))
+    try write(text, "photo.xmp", atelier)
+    let result = try atelier("render", "photo.jpg", "--out", "o.png")
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(result.messages.contains("says orientation \(wanted)") == (wanted != 6))
+    let plain = try atelier("render", "known.jpg", "--settings", "photo.xmp", "--out", "k.png")
+    #expect(plain.status == 0, "\(plain.messages)")
+    #expect(try pixels("o.png", atelier).samples == pixels("k.png", atelier).samples)
+    #expect(try pixels("o.png", atelier).size == pixels("k.png", atelier).size)
+    let named = try atelier("render", "photo.jpg", "--settings", "photo.xmp", "--out", "n.png")
+    #expect(named.status == 0)
+    #expect(try pixels("n.png", atelier).samples == pixels("o.png", atelier).samples)
+  }
+
+  @Test(
+    "an adjustment stays on its thing under distortion and perspective however the camera was held",
+    .enabled(if: exiftool != nil, "exiftool is missing"))
+  func bentMasks() throws {
+    let atelier = try Command()
+    let tool = ProcessRunner(try #require(Self.exiftool), in: atelier.folder.path)
+    // A light dot on grey, at (0.2, 0.3) of the stored picture.
+    let size = PixelSize(width: 240, height: 160)
+    var codes: [UInt8] = []
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let offset = SIMD2(Double(x) + 0.5 - 48, Double(y) + 0.5 - 48)
+        let far = (offset * offset).sum() / 30
+        codes += [UInt8](repeating: UInt8(90 + 120 / ((1 + far) * (1 + far))), count: 3)
+      }
+    }
+    let encoder = try PictureEncoder(size: size, format: .tiff, options: EncodeOptions())
+    var row = 0
+    while row < size.height {
+      let rows = row..<min(row + encoder.stripHeight, size.height)
+      try encoder.accept(
+        strip: row / encoder.stripHeight, rows: rows,
+        samples: .eight(Array(codes[(3 * 240 * rows.lowerBound)..<(3 * 240 * rows.upperBound)])))
+      row = rows.upperBound
+    }
+    try atelier.folder.write(try encoder.finish().bytes, to: "dot.tif")
+    let lens =
+      "LensManualDistortionAmount = 60, PerspectiveVertical = 30, PerspectiveHorizontal = 12"
+    try write("{\(lens)}", "plain.lua", atelier)
+    try write(
+      "{\(lens), MaskGroupBasedCorrections = {{LocalExposure2012 = -0.25, CorrectionMasks = {{What = "
+        + "\"Mask/CircularGradient\", Top = 0.2, Left = 0.1333, Bottom = 0.4, Right = 0.2667, "
+        + "Feather = 100}}}}}", "mask.lua", atelier)
+    for orientation in 1...8 {
+      try atelier.folder.write(atelier.folder.read("dot.tif"), to: "\(orientation).tif")
+      let marked = try tool(
+        ["-n", "-overwrite_original", "-Orientation=\(orientation)", "\(orientation).tif"])
+      #expect(marked.status == 0)
+      for name in ["plain", "mask"] {
+        let result = try atelier(
+          "render", "\(orientation).tif", "--settings", "\(name).lua", "--out",
+          "\(name)\(orientation).png")
+        #expect(result.status == 0, "\(result.messages)")
+      }
+      let plain = try pixels("plain\(orientation).png", atelier)
+      let masked = try pixels("mask\(orientation).png", atelier)
+      func middle(_ weight: (Float, Float) -> Float) -> SIMD2<Double> {
+        var (sum, all) = (SIMD2<Double>.zero, 0.0)
+        for index in 0..<plain.size.pixelCount {
+          let (a, b) = (plain.samples[3 * index], masked.samples[3 * index])
+          let value = a > 0.97 ? 0 : Double(max(0, weight(a, b)))
+          sum += value * SIMD2(Double(index % plain.size.width), Double(index / plain.size.width))
+          all += value
+        }
+        return sum / all
+      }
+      let distance = middle { a, _ in a - 0.37 } - middle { a, b in 1 - b / max(a, 0.1) }
+      #expect(
+        (distance * distance).sum().squareRoot() < 1.5, "orientation \(orientation): \(distance)")
+    }
+  }
 }
