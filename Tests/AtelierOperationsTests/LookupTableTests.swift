@@ -7,9 +7,23 @@ import Testing
 @Suite("Tables of colours")
 struct LookupTableTests {
   /// Colours on and between the entries of small tables.
-  static let colors: [SIMD3<Double>] = (0..<60).map { index in
-    SIMD3(
-      Double(index * 7 % 13) / 12, Double(index * 5 % 11) / 10, Double(index * 3 % 17) / 16)
+  static let colors: [SIMD3<Double>] = (0..<60).map { (index: Int) -> SIMD3<Double> in
+    let red = Double(index * 7 % 13) / 12
+    let green = Double(index * 5 % 11) / 10
+    let blue = Double(index * 3 % 17) / 16
+    return SIMD3(red, green, blue)
+  }
+
+  /// The table of a side that says every colour itself.
+  private static func identity(side: Int) -> ColorTable? {
+    var entries: [SIMD3<Float>] = []
+    let top = Float(side - 1)
+    for blue in 0..<side {
+      for green in 0..<side {
+        for red in 0..<side { entries.append(SIMD3(Float(red), Float(green), Float(blue)) / top) }
+      }
+    }
+    return ColorTable(shape: .cube(side: side), entries: entries)
   }
 
   private func render(
@@ -76,19 +90,15 @@ struct LookupTableTests {
   @Test("cubes are interpolated along tetrahedra", arguments: [2, 3, 9, 17])
   func tetrahedra(side: Int) async throws {
     let table = try #require(Self.random(side: side, seed: UInt64(side)))
-    expect(try await render(table), Self.colors.map { Self.reference(table, $0) })
+    let found = try await render(table)
+    expect(found, Self.colors.map { Self.reference(table, $0) })
   }
 
   @Test("a table that says every colour itself changes none")
   func identity() async throws {
-    let side = 5
-    let table = try #require(
-      ColorTable(
-        shape: .cube(side: side),
-        entries: (0..<125).map {
-          SIMD3(Float($0 % side), Float($0 / side % side), Float($0 / 25)) / Float(side - 1)
-        }))
-    expect(try await render(table), Self.colors)
+    let table = try #require(Self.identity(side: 5))
+    let found = try await render(table)
+    expect(found, Self.colors)
   }
 
   @Test("curves bend each channel for itself, and the domain's ends hold beyond it")
@@ -97,14 +107,14 @@ struct LookupTableTests {
       ColorTable(
         shape: .curves(count: 3), domainMin: [0, 0.25, 0], domainMax: [1, 0.75, 2],
         entries: [[0, 0.2, 1], [0.8, 0.5, 0], [1, 0.9, 0.6]]))
-    let wanted = Self.colors.map { color in
-      SIMD3(
-        color.x < 0.5 ? 1.6 * color.x : 0.8 + 0.4 * (color.x - 0.5),
-        color.y < 0.5
-          ? 0.2 + 1.2 * max(0, color.y - 0.25) : 0.5 + 1.6 * min(0.25, color.y - 0.5),
-        1 - color.z)
+    let wanted = Self.colors.map { (color: SIMD3<Double>) -> SIMD3<Double> in
+      let red: Double = color.x < 0.5 ? 1.6 * color.x : 0.8 + 0.4 * (color.x - 0.5)
+      let low: Double = 0.2 + 1.2 * max(0, color.y - 0.25)
+      let high: Double = 0.5 + 1.6 * min(0.25, color.y - 0.5)
+      return SIMD3(red, color.y < 0.5 ? low : high, 1 - color.z)
     }
-    expect(try await render(table), wanted)
+    let found = try await render(table)
+    expect(found, wanted)
   }
 
   @Test("the amount mixes encoded values")
@@ -112,16 +122,18 @@ struct LookupTableTests {
     let table = try #require(Self.random(side: 4, seed: 9))
     let whole = try await render(table)
     let part = try await render(table, amount: 60)
-    expect(part, zip(Self.colors, whole).map { $0 + 0.6 * ($1 - $0) })
-    expect(try await render(table, amount: 0), Self.colors)
+    var wanted: [SIMD3<Double>] = []
+    for (before, after) in zip(Self.colors, whole) {
+      wanted.append(before + 0.6 * (after - before))
+    }
+    expect(part, wanted)
+    let none = try await render(table, amount: 0)
+    expect(none, Self.colors)
   }
 
   @Test("colours beyond sRGB are taken as its nearest")
   func beyond() async throws {
-    let table = try #require(
-      ColorTable(
-        shape: .cube(side: 2),
-        entries: (0..<8).map { SIMD3(Float($0 & 1), Float($0 >> 1 & 1), Float($0 >> 2)) }))
+    let table = try #require(Self.identity(side: 2))
     let green = Picture(
       size: PixelSize(width: 1, height: 1), samples: .sixteen([0, 65535, 0]),
       colorSpace: .displayP3)

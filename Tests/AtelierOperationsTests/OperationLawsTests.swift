@@ -59,9 +59,18 @@ struct OperationLawsTests {
   }
 
   /// The table of negatives.
-  static let inverse = ColorTable(
-    shape: .cube(side: 2),
-    entries: (0..<8).map { SIMD3(Float(1 - $0 & 1), Float(1 - $0 >> 1 & 1), Float(1 - $0 >> 2)) })
+  static let inverse: ColorTable? = {
+    var entries: [SIMD3<Float>] = []
+    for blue in 0...1 {
+      for green in 0...1 {
+        for red in 0...1 {
+          entries.append(SIMD3(Float(1 - red), Float(1 - green), Float(1 - blue)))
+        }
+      }
+    }
+    return ColorTable(shape: .cube(side: 2), entries: entries)
+  }()
+
   /// Curves that leave 0…1 far behind, over a part of the axis.
   static let steep = ColorTable(
     shape: .curves(count: 3), domainMin: [0.2, -1, 0], domainMax: [0.3, 3, 1],
