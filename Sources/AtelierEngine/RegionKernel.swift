@@ -47,14 +47,13 @@ struct RegionKernel: MappedKernel {
     precondition(green.count == count && blue.count == count && map.count == count)
     precondition(count <= Block.length)
     let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-    let (wr, wg, wb) = (weights.x, weights.y, weights.z)
-    let low = Float(lowest)
     let scale = Float(Double(cells) / (highest - lowest))
+    let start = Float(-lowest) * scale
     let top = Float(cells)
     for x in 0..<count {
-      let light = wr * red[x] + wg * green[x] + wb * blue[x]
+      let light = ColorMatrix.dot(weights, red[x], green[x], blue[x])
       let brightness = FastMath.log2(max(light, 0) + SceneMaps.floor)
-      places[x] = max(0, min((brightness - map[x] - low) * scale, top))
+      places[x] = max(0, min(FastMath.multiplyAdd(brightness - map[x], scale, start), top))
     }
   }
 
@@ -70,8 +69,8 @@ struct RegionKernel: MappedKernel {
     for x in 0..<count {
       // Detail of more than a stop is an edge; it is enlarged less and less.
       let detail = map[x]
-      let soft = detail / (1 + 0.6 * detail.magnitude)
-      let factor = FastMath.exp2(gains[x] + growths[x] * soft)
+      let soft = detail / FastMath.multiplyAdd(0.6, detail.magnitude, 1)
+      let factor = FastMath.exp2(FastMath.multiplyAdd(growths[x], soft, gains[x]))
       red[x] *= factor
       green[x] *= factor
       blue[x] *= factor
@@ -107,9 +106,9 @@ struct RegionKernel: MappedKernel {
       let cell = FastMath.cell(place)
       // SAFETY: `place` lies in 0…cells, so the cell lies in the table.
       let entry = unsafe table[unchecked: cell]
-      let value = entry.lowHalf + (place - Float(cell)) * entry.highHalf
-      gains[x] = value.x
-      growths[x] = value.y
+      let rest = place - Float(cell)
+      gains[x] = FastMath.multiplyAdd(rest, entry.z, entry.x)
+      growths[x] = FastMath.multiplyAdd(rest, entry.w, entry.y)
     }
     Self.apply(&gains, &growths, &red, &green, &blue, map: map)
   }

@@ -13,7 +13,9 @@ final class RenderWorker {
   private var guide = [Float](repeating: 0, count: stripLength)
   private var buffer: RowBuffer
   /// Kernels of varying steps at the levels that occurred so far.
-  private var compiled: [Level: [Chain.Step]] = [:]
+  private var compiled: [Level: [StepRunner]] = [:]
+  /// The chain's steps, with nil for varying ones.
+  private let runners: [StepRunner?]
   /// A copy of a strip, and the mix of several.
   private var copy = RowBuffer(width: stripLength)
   private var mix = RowBuffer(width: stripLength)
@@ -44,6 +46,7 @@ final class RenderWorker {
     maps = plan.chain.maps.sorted { $0.rawValue < $1.rawValue }.map {
       MapReader($0, of: plan.picture.maps, size: size)
     }
+    runners = plan.chain.steps.map { StepRunner.make($0) }
     mapValues = maps.map { _ in [Float](repeating: 0, count: Self.stripLength) }
     buffer = RowBuffer(width: size.width)
   }
@@ -89,11 +92,11 @@ final class RenderWorker {
         let position = StripPosition(x: x, y: y, size: size)
         // Maps belong to the pixels as they enter the chain.
         if !maps.isEmpty { fillMaps(r.span, g.span, b.span, x: x) }
-        for (index, step) in plan.chain.steps.enumerated() {
-          if case .varying(let varying) = step {
+        for index in runners.indices {
+          if let runner = runners[index] {
+            run(runner, &r, &g, &b, at: position)
+          } else if case .varying(let varying) = plan.chain.steps[index] {
             run(varying, index, covering, &r, &g, &b, at: position)
-          } else {
-            run(step, &r, &g, &b, at: position)
           }
         }
         x = end
@@ -104,18 +107,17 @@ final class RenderWorker {
 
   /// Runs a step over a strip.
   private func run(
-    _ step: Chain.Step, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ runner: StepRunner, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    switch step {
-    case .point(let kernel):
-      kernel(&red, &green, &blue, at: position)
-    case .mapped(let kernel, let map):
-      guard let index = maps.firstIndex(where: { $0.map == map }) else { return }
-      let values = mapValues[index]
-      kernel(&red, &green, &blue, map: values.span.extracting(0..<red.count), at: position)
-    case .varying: break
+    guard let map = runner.map else {
+      runner.run(&red, &green, &blue, map: Span(), at: position)
+      return
     }
+    guard let index = maps.firstIndex(where: { $0.map == map }) else { return }
+    let values = mapValues[index]
+    runner.run(
+      &red, &green, &blue, map: values.span.extracting(0..<red.count), at: position)
   }
 
   private func fillMaps(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, x: Int) {
@@ -132,10 +134,10 @@ final class RenderWorker {
   /// The kernels of a varying step at levels.
   private func kernels(
     of step: VaryingStep, _ index: Int, at levels: SIMD64<Int8>
-  ) -> [Chain.Step] {
+  ) -> [StepRunner] {
     let level = Level(step: index, levels: levels)
     if let steps = compiled[level] { return steps }
-    let steps = step.steps(at: levels)
+    let steps = step.steps(at: levels).compactMap { StepRunner.make($0) }
     compiled[level] = steps
     return steps
   }

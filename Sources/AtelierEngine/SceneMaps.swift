@@ -61,11 +61,11 @@ package struct SceneMaps: Sendable {
     into guide: inout MutableSpan<Float>
   ) {
     let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-    let (wr, wg, wb) = (weights.x, weights.y, weights.z)
     let count = red.count
     precondition(green.count == count && blue.count == count && guide.count == count)
     for x in 0..<count {
-      guide[x] = FastMath.log2(max(wr * red[x] + wg * green[x] + wb * blue[x], 0) + floor)
+      guide[x] = FastMath.log2(
+        max(ColorMatrix.dot(weights, red[x], green[x], blue[x]), 0) + floor)
     }
   }
 
@@ -155,15 +155,15 @@ struct MapReader {
     let fraction = fraction
     if map == .detail {
       for x in 0..<count {
-        let slope = s0[x] + fraction * (s1[x] - s0[x])
-        let offset = o0[x] + fraction * (o1[x] - o0[x])
-        values[x] = guide[x] - (slope * guide[x] + offset)
+        let slope = FastMath.multiplyAdd(fraction, s1[x] - s0[x], s0[x])
+        let offset = FastMath.multiplyAdd(fraction, o1[x] - o0[x], o0[x])
+        values[x] = guide[x] - FastMath.multiplyAdd(slope, guide[x], offset)
       }
     } else {
       for x in 0..<count {
-        let slope = s0[x] + fraction * (s1[x] - s0[x])
-        let offset = o0[x] + fraction * (o1[x] - o0[x])
-        values[x] = max(0, min(1, slope * guide[x] + offset))
+        let slope = FastMath.multiplyAdd(fraction, s1[x] - s0[x], s0[x])
+        let offset = FastMath.multiplyAdd(fraction, o1[x] - o0[x], o0[x])
+        values[x] = max(0, min(1, FastMath.multiplyAdd(slope, guide[x], offset)))
       }
     }
   }

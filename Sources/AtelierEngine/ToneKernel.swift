@@ -79,9 +79,9 @@ struct ToneKernel: PointKernel {
       let newHigh = highs[x] + min(high, 0)
       // Of equal channels the numerator is 0 as well.
       let factor = (newHigh - newLow) / max(high - low, 1e-7)
-      red[x] = newLow + (r - low) * factor
-      green[x] = newLow + (g - low) * factor
-      blue[x] = newLow + (b - low) * factor
+      red[x] = FastMath.multiplyAdd(r - low, factor, newLow)
+      green[x] = FastMath.multiplyAdd(g - low, factor, newLow)
+      blue[x] = FastMath.multiplyAdd(b - low, factor, newLow)
     }
   }
 
@@ -92,6 +92,6 @@ struct ToneKernel: PointKernel {
     // SAFETY: `place` lies in 0…cells, so the cell lies there too and its successor in the table.
     let low = unsafe table[unchecked: cell]
     let high = unsafe table[unchecked: cell + 1]
-    return low + (place - Float(cell)) * (high - low)
+    return FastMath.multiplyAdd(place - Float(cell), high - low, low)
   }
 }

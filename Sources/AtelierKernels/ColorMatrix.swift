@@ -14,10 +14,13 @@ public struct ColorMatrix: Sendable {
   /// The matrix times a column.
   @inlinable @inline(__always)
   public func times(_ x: Float, _ y: Float, _ z: Float) -> (Float, Float, Float) {
-    (
-      rows.0.x * x + rows.0.y * y + rows.0.z * z, rows.1.x * x + rows.1.y * y + rows.1.z * z,
-      rows.2.x * x + rows.2.y * y + rows.2.z * z
-    )
+    (Self.dot(rows.0, x, y, z), Self.dot(rows.1, x, y, z), Self.dot(rows.2, x, y, z))
+  }
+
+  /// The sum of the products of a row and a column.
+  @inlinable @inline(__always)
+  public static func dot(_ row: SIMD3<Float>, _ x: Float, _ y: Float, _ z: Float) -> Float {
+    FastMath.multiplyAdd(row.z, z, FastMath.multiplyAdd(row.y, y, row.x * x))
   }
 
   /// Multiplies each pixel in place.

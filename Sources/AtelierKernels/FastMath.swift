@@ -1,9 +1,19 @@
 /// Branch-free single-precision functions that the compiler vectorises inside strip loops.
 ///
-/// They use only IEEE additions, multiplications and divisions without fusing, so they give the same
-/// bits on every machine of an architecture. Each states its largest error over its range.
+/// They use only IEEE additions, multiplications, divisions and ``multiplyAdd(_:_:_:)``, so they give
+/// the same bits on every machine that a build is for. Each states its largest error over its range.
 @frozen
 public enum FastMath {
+  /// a·b + c, rounded once where the build's processors do so in one step, and twice elsewhere.
+  @inlinable @inline(__always)
+  public static func multiplyAdd(_ a: Float, _ b: Float, _ c: Float) -> Float {
+    #if arch(arm64) || ATELIER_AVX2
+      c.addingProduct(a, b)
+    #else
+      a * b + c
+    #endif
+  }
+
   /// log2(x) for normal x > 0; zero and negative values give finite numbers below −126.
   ///
   /// The mantissa is brought to √½…√2 and t = (m − 1)/(m + 1) goes through the odd series of
@@ -16,9 +26,11 @@ public enum FastMath {
     let t = (mantissa - 1) / (mantissa + 1)
     let s = t * t
     // 2/ln 2 · (1, 1/3, 1/5, 1/7, 1/9)
-    let series =
-      2.885_390_1 + s * (0.961_796_7 + s * (0.577_078_0 + s * (0.412_198_6 + s * 0.320_598_9)))
-    return Float(exponent) + t * series
+    var series = multiplyAdd(s, 0.320_598_9, 0.412_198_6)
+    series = multiplyAdd(s, series, 0.577_078_0)
+    series = multiplyAdd(s, series, 0.961_796_7)
+    series = multiplyAdd(s, series, 2.885_390_1)
+    return multiplyAdd(t, series, Float(exponent))
   }
 
   /// 2^x; x is limited to −126…127.
@@ -31,11 +43,12 @@ public enum FastMath {
     let shifted = limited + 12_582_912
     let whole = shifted - 12_582_912
     let f = limited - whole
-    let p =
-      1 + f
-      * (0.693_147_2 + f
-        * (0.240_226_5 + f
-          * (0.055_504_11 + f * (0.009_618_129 + f * (0.001_333_356 + f * 0.000_154_035_3)))))
+    var p = multiplyAdd(f, 0.000_154_035_3, 0.001_333_356)
+    p = multiplyAdd(f, p, 0.009_618_129)
+    p = multiplyAdd(f, p, 0.055_504_11)
+    p = multiplyAdd(f, p, 0.240_226_5)
+    p = multiplyAdd(f, p, 0.693_147_2)
+    p = multiplyAdd(f, p, 1)
     // The whole part sits in the low bits of `shifted`; move it into the exponent field.
     let scale = Float(bitPattern: (shifted.bitPattern &- 0x4b40_0000 &+ 127) << 23)
     return p * scale
@@ -61,9 +74,9 @@ public enum FastMath {
     third = third &+ (third >> 4)
     third = third &+ (third >> 8)
     var y = Float(bitPattern: 0x548c_39cb &- third)
-    y = y * (1.501_548 - 0.534_850_2 * (m * (y * y * y)))
-    let e = 1 - m * (y * y * y)
-    y = y + y * (e * (0.333_333_33 + e * 0.222_222_22))
+    y = y * multiplyAdd(-0.534_850_2, m * (y * y * y), 1.501_548)
+    let e = multiplyAdd(-m, y * y * y, 1)
+    y = multiplyAdd(y, e * multiplyAdd(e, 0.222_222_22, 0.333_333_33), y)
     let root = m * (y * y)
     return x < 0 ? -root : root
   }
@@ -82,3 +95,8 @@ public enum FastMath {
     Int(((position - 0.5) + 12_582_912).bitPattern &- 0x4b40_0000)
   }
 }
+
+/// The larger of two numbers, as one instruction: the standard library's takes two, because it gives
+/// the second of equal ones. Of x and NaN it is x; of NaN and x, NaN.
+@inlinable @inline(__always)
+public func max(_ x: Float, _ y: Float) -> Float { y > x ? y : x }

@@ -38,21 +38,26 @@ package enum RowFilter {
     let (before, after) = (source.extracting(part(-1)), source.extracting(part(1)))
     let w1 = weights[1]
     precondition(before.count == count && after.count == count)
-    for x in 0..<count { target[x] = w0 * center[x] + w1 * (before[x] + after[x]) }
+    for x in 0..<count {
+      target[x] = FastMath.multiplyAdd(w1, before[x] + after[x], w0 * center[x])
+    }
     var k = 2
     while k + 1 < weights.count {
       let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
       let (c, d) = (source.extracting(part(-k - 1)), source.extracting(part(k + 1)))
       let (v, w) = (weights[k], weights[k + 1])
       precondition(a.count == count && b.count == count && c.count == count && d.count == count)
-      for x in 0..<count { target[x] += v * (a[x] + b[x]) + w * (c[x] + d[x]) }
+      for x in 0..<count {
+        target[x] = FastMath.multiplyAdd(
+          w, c[x] + d[x], FastMath.multiplyAdd(v, a[x] + b[x], target[x]))
+      }
       k += 2
     }
     if k < weights.count {
       let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
       let w = weights[k]
       precondition(a.count == count && b.count == count)
-      for x in 0..<count { target[x] += w * (a[x] + b[x]) }
+      for x in 0..<count { target[x] = FastMath.multiplyAdd(w, a[x] + b[x], target[x]) }
     }
   }
 }
@@ -68,10 +73,9 @@ package enum Lightness {
     into target: inout MutableSpan<Float>
   ) {
     let count = target.count
-    let (wr, wg, wb) = (weights.x, weights.y, weights.z)
     precondition(red.count == count && green.count == count && blue.count == count)
     for x in 0..<count {
-      target[x] = max(wr * red[x] + wg * green[x] + wb * blue[x], 0).squareRoot()
+      target[x] = max(ColorMatrix.dot(weights, red[x], green[x], blue[x]), 0).squareRoot()
     }
   }
 }

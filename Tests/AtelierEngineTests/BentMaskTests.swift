@@ -19,11 +19,10 @@ struct BentMaskTests {
     var values: [UInt16] = []
     for y in 0..<size.height {
       for x in 0..<size.width {
-        let offset =
-          SIMD2(Double(x) + 0.5, Double(y) + 0.5)
-          - place * SIMD2(Double(size.width), Double(size.height))
-        let far = (offset * offset).sum() / 36
-        let light = 0.35 + 0.4 / ((1 + far) * (1 + far) * (1 + far))
+        let across: Double = Double(x) + 0.5 - place.x * Double(size.width)
+        let down: Double = Double(y) + 0.5 - place.y * Double(size.height)
+        let near: Double = 1 + (across * across + down * down) / 36
+        let light: Double = 0.35 + 0.4 / (near * near * near)
         values += [UInt16](repeating: UInt16(65535 * light), count: 3)
       }
     }
@@ -62,14 +61,25 @@ struct BentMaskTests {
 
   /// The middle of what has values, weighted by them.
   private func middle(_ values: [Float], _ size: PixelSize) -> SIMD2<Double> {
-    var (sum, weights) = (SIMD2<Double>.zero, 0.0)
+    var sum = SIMD2<Double>.zero
+    var weights = 0.0
     for (index, value) in values.enumerated() {
-      sum +=
-        SIMD2(Double(index % size.width) + 0.5, Double(index / size.width) + 0.5)
-        * Double(value)
+      let place = SIMD2(Double(index % size.width) + 0.5, Double(index / size.width) + 0.5)
+      sum += place * Double(value)
       weights += Double(value)
     }
     return sum / weights
+  }
+
+  /// How bright the bump is at each pixel; where nothing of the photo is, it is white.
+  private func bump(_ picture: PlanarPicture) -> [Float] {
+    picture.red.map { light in light > 0.9 ? 0 : max(0, light - 0.12) }
+  }
+
+  private func length(_ way: SIMD2<Double>) -> Double { (way * way).sum().squareRoot() }
+
+  private func sides(_ size: PixelSize) -> SIMD2<Double> {
+    SIMD2(Double(size.width), Double(size.height))
   }
 
   @Test("a mask stays on its thing", arguments: corrections, turns)
@@ -82,18 +92,13 @@ struct BentMaskTests {
     }
     let prepared = try await engine.prepare(Self.picture, geometry: recipe.geometry, jobs: 1)
     let plain = try await engine.renderPlanar(recipe, of: prepared, jobs: 1)
-    // Where nothing of the photo is, it is white.
-    let bump = plain.red.map { $0 > 0.9 ? 0 : max(0, $0 - 0.12) }
-    let thing = middle(bump, plain.size)
+    let thing = middle(bump(plain), plain.size)
     // Without correction the mask would lie elsewhere, so that this can fail.
     let straight = try await engine.prepare(
       Self.picture, geometry: recipe.geometry.filter { turn[$0.key] != nil }, jobs: 1)
     let before = try await engine.renderPlanar(Recipe(), of: straight, jobs: 1)
-    let offset =
-      thing / SIMD2(Double(plain.size.width), Double(plain.size.height))
-      - middle(before.red.map { max(0, $0 - 0.12) }, before.size)
-      / SIMD2(Double(before.size.width), Double(before.size.height))
-    #expect((offset * offset).sum().squareRoot() > 0.01)
+    let there = middle(bump(before), before.size) / sides(before.size)
+    #expect(length(thing / sides(plain.size) - there) > 0.01)
     for (kind, values) in Self.masks {
       recipe.local = [
         LocalAdjustment(
@@ -102,12 +107,12 @@ struct BentMaskTests {
       ]
       let masked = try await engine.renderPlanar(recipe, of: prepared, jobs: 1)
       // How much of the light is gone does not depend on how much there was.
-      let share = zip(plain.red, masked.red).map { light, left in
-        light > 0.9 ? 0 : max(0, 1 - left / light)
+      var share: [Float] = []
+      for (light, left) in zip(plain.red, masked.red) {
+        share.append(light > 0.9 ? 0 : max(0, 1 - left / light))
       }
       let distance = middle(share, plain.size) - thing
-      #expect(
-        (distance * distance).sum().squareRoot() < 1.2, "\(kind) lies \(distance) from its thing")
+      #expect(length(distance) < 1.2, "\(kind) lies \(distance) from its thing")
     }
   }
 
@@ -124,8 +129,8 @@ struct BentMaskTests {
     for y in [0, 350, 699] {
       for x in stride(from: 0, to: 1000 - 16, by: 16) {
         let (a, b) = (bend(frame.place(x: x, y: y)), bend(frame.place(x: x + 16, y: y)))
-        let error = bend(frame.place(x: x + 8, y: y)) - (a + b) / 2
-        #expect((error * error).sum().squareRoot() < 1e-4)
+        let middle: SIMD2<Double> = (a + b) / 2
+        #expect(length(bend(frame.place(x: x + 8, y: y)) - middle) < 1e-4)
       }
     }
   }
@@ -140,11 +145,11 @@ struct BentMaskTests {
       ])
     let prepared = try await engine.prepare(Self.picture, geometry: recipe.geometry, jobs: 1)
     let result = try await engine.renderPlanar(recipe, of: prepared, jobs: 1)
-    let found = middle(result.red.map { $0 > 0.9 ? 0 : max(0, $0 - 0.12) }, result.size)
+    let found = middle(bump(result), result.size)
     let image = Matrix3(projection) * SIMD3(Self.place.x, Self.place.y, 1)
     var wanted = SIMD2(image.x, image.y) / image.z
     for _ in 0..<quarterTurns { wanted = [1 - wanted.y, wanted.x] }
-    let distance = found - wanted * SIMD2(Double(result.size.width), Double(result.size.height))
-    #expect((distance * distance).sum().squareRoot() < 0.8, "\(distance)")
+    let distance = found - wanted * sides(result.size)
+    #expect(length(distance) < 0.8, "\(distance)")
   }
 }

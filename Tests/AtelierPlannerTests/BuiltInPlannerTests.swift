@@ -68,6 +68,37 @@ struct BuiltInPlannerTests {
     #expect(plan.steps.allSatisfy { $0.chosenBy == .person })
   }
 
+  @Test("each of several wishes gets a step of its own")
+  func ownSteps() async throws {
+    let alone = try await plan("warmer").plan.recipe["white_balance", "temperature"] ?? 0
+    let (plan, _, _) = try await plan("warmer, more contrast, more saturated")
+    let together = plan.recipe["white_balance", "temperature"] ?? 0
+    #expect(alone > 5 && together >= 0.4 * alone, "\(alone) alone, \(together) among others")
+    for (operation, parameter) in [("contrast", "amount"), ("saturation", "amount")] {
+      #expect((plan.recipe[operation, parameter] ?? 0) > 3, "\(operation)")
+    }
+  }
+
+  @Test("a word that hardly moves its number does not run its slider to the end")
+  func bounded() async throws {
+    // Nearly white all over: contrast has nowhere to go.
+    let values = (0..<(180 * 120)).flatMap { index -> [UInt8] in
+      let value = UInt8(232 + (index % 180) / 9)
+      return [value, value, value]
+    }
+    let white = try await engine.prepare(
+      Picture(size: PixelSize(width: 180, height: 120), samples: .eight(values)), jobs: 2)
+    for (sentence, most) in [
+      ("half a stop brighter, a touch more contrast", 35.0),
+      ("half a stop brighter, more contrast", 60),
+      ("half a stop brighter, a lot more contrast", 90),
+    ] {
+      let (plan, _, _) = try await plan(sentence, of: white)
+      let contrast = plan.recipe["contrast", "amount"] ?? 0
+      #expect(contrast >= 0 && contrast <= most, "\(sentence): \(contrast)")
+    }
+  }
+
   @Test("every adjustment says why")
   func explanations() async throws {
     let (plan, _, _) = try await plan("a bit warmer and more contrast")

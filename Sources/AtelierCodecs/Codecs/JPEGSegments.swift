@@ -1,5 +1,3 @@
-import CVips
-
 /// The marker segments of a JPEG stream before its first scan.
 struct JPEGSegments {
   /// EXIF block (a TIFF structure), without its signature.
@@ -107,16 +105,6 @@ struct ExtendedXMP {
 
   /// Whether there are no pieces.
   var isEmpty: Bool { pieces.isEmpty }
-
-  /// The digest by which a packet names its extension: MD5 in 32 upper-case hexadecimal digits.
-  static func digest(of content: [UInt8]) -> String {
-    var digest = [UInt8](repeating: 0, count: 16)
-    // SAFETY: both arrays hold what is said, and neither pointer is kept.
-    unsafe atelierMD5(content, content.count, &digest)
-    let digits = Array("0123456789ABCDEF".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
 
   /// The contents of the segments of an extension, behind their signatures.
   static func pieces(of content: [UInt8], digest: String) -> [[UInt8]] {

@@ -25,15 +25,15 @@ struct VipsDecoder: ~Copyable {
     // SAFETY: the source is released here; the picture holds a reference of its own.
     let opened: UnsafeMutablePointer<VipsSource>?
     if let path = store.path {
-      unsafe opened = vips_source_new_from_file(path)
+      unsafe opened = Vips.calls.pointee.vips_source_new_from_file(path)
     } else {
       unsafe opened = Self.memorySource(try store.all())
     }
     guard let input = unsafe opened else {
       throw .unreadable(source: store.name, reason: Vips.takeMessage())
     }
-    defer { unsafe atelierVipsRelease(input) }
-    let loaded = unsafe atelierVipsLoad(Int32(loader.rawValue), input, 1)
+    defer { unsafe Vips.calls.pointee.g_object_unref(input) }
+    let loaded = unsafe atelierVipsLoad(Vips.calls, Int32(loader.rawValue), input, 1)
     guard let picture = unsafe VipsPicture(loaded) else {
       throw .corrupt(source: store.name, format: format, reason: Vips.takeMessage())
     }
@@ -46,9 +46,13 @@ struct VipsDecoder: ~Copyable {
   private static func memorySource(_ bytes: [UInt8]) -> UnsafeMutablePointer<VipsSource>? {
     unsafe bytes.withUnsafeBytes { buffer in
       // SAFETY: the blob copies the bytes; the source keeps the blob.
-      guard let blob = unsafe vips_blob_copy(buffer.baseAddress, buffer.count) else { return nil }
-      defer { unsafe vips_area_unref(UnsafeMutablePointer<VipsArea>(OpaquePointer(blob))) }
-      return unsafe vips_source_new_from_blob(blob)
+      guard let blob = unsafe Vips.calls.pointee.vips_blob_copy(buffer.baseAddress, buffer.count)
+      else { return nil }
+      defer {
+        unsafe Vips.calls.pointee.vips_area_unref(
+          UnsafeMutablePointer<VipsArea>(OpaquePointer(blob)))
+      }
+      return unsafe Vips.calls.pointee.vips_source_new_from_blob(blob)
     }
   }
 
@@ -112,21 +116,21 @@ struct VipsDecoder: ~Copyable {
   private func prepare(_ notes: inout [String]) throws(CodecError) -> VipsPicture {
     var next: UnsafeMutablePointer<VipsImage>?
     if isLab {
-      unsafe next = atelierVipsConvert(picture.pointer, VIPS_INTERPRETATION_RGB16)
+      unsafe next = atelierVipsConvert(Vips.calls, picture.pointer, VIPS_INTERPRETATION_RGB16)
       notes.append("The L*a*b* picture was converted to sRGB.")
       guard let prepared = unsafe VipsPicture(next) else { throw failure() }
       return prepared
     }
     switch picture.format {
     case VIPS_FORMAT_UCHAR, VIPS_FORMAT_USHORT:
-      unsafe g_object_ref(picture.pointer)
+      _ = unsafe Vips.calls.pointee.g_object_ref(picture.pointer)
       unsafe next = picture.pointer
     case VIPS_FORMAT_CHAR:
-      unsafe next = atelierVipsCast(picture.pointer, VIPS_FORMAT_UCHAR, 0)
+      unsafe next = atelierVipsCast(Vips.calls, picture.pointer, VIPS_FORMAT_UCHAR, 0)
     case VIPS_FORMAT_SHORT:
-      unsafe next = atelierVipsCast(picture.pointer, VIPS_FORMAT_USHORT, 0)
+      unsafe next = atelierVipsCast(Vips.calls, picture.pointer, VIPS_FORMAT_USHORT, 0)
     case VIPS_FORMAT_UINT, VIPS_FORMAT_INT:
-      unsafe next = atelierVipsCast(picture.pointer, VIPS_FORMAT_USHORT, 1)
+      unsafe next = atelierVipsCast(Vips.calls, picture.pointer, VIPS_FORMAT_USHORT, 1)
     case VIPS_FORMAT_FLOAT, VIPS_FORMAT_DOUBLE:
       if block("icc-profile-data") != nil || picture.bands < 3 {
         notes.append("Values outside 0…1 of the floating-point picture were clipped.")
@@ -134,7 +138,7 @@ struct VipsDecoder: ~Copyable {
       } else {
         // Without a profile, floating-point RGB is linear light (as scRGB).
         notes.append("Values outside 0…1 of the floating-point picture were clipped.")
-        unsafe next = atelierVipsConvert(picture.pointer, VIPS_INTERPRETATION_RGB16)
+        unsafe next = atelierVipsConvert(Vips.calls, picture.pointer, VIPS_INTERPRETATION_RGB16)
       }
     default:
       throw .unsupported(source: source, reason: "complex numbers are no picture")
@@ -144,10 +148,11 @@ struct VipsDecoder: ~Copyable {
   }
 
   private func scaled(_ picture: borrowing VipsPicture) -> UnsafeMutablePointer<VipsImage>? {
-    guard let large = unsafe VipsPicture(atelierVipsScale(picture.pointer, 65_535)) else {
+    guard let large = unsafe VipsPicture(atelierVipsScale(Vips.calls, picture.pointer, 65_535))
+    else {
       return nil
     }
-    return unsafe atelierVipsCast(large.pointer, VIPS_FORMAT_USHORT, 0)
+    return unsafe atelierVipsCast(Vips.calls, large.pointer, VIPS_FORMAT_USHORT, 0)
   }
 
   /// Pulls the pixels through libvips and puts them in their place.
@@ -162,8 +167,10 @@ struct VipsDecoder: ~Copyable {
       bands > colors ? [Value](repeating: 0, count: size.pixelCount) : nil as [Value]?
     let count = channels * size.pixelCount
     var isComplete = false
-    guard let region = unsafe vips_region_new(picture.pointer) else { throw failure() }
-    defer { unsafe atelierVipsRelease(region) }
+    guard let region = unsafe Vips.calls.pointee.vips_region_new(picture.pointer) else {
+      throw failure()
+    }
+    defer { unsafe Vips.calls.pointee.g_object_unref(region) }
     // SAFETY: a prepared full-width strip has `rows` lines of `width × bands` values; libvips keeps
     // them packed because the region is as wide as the picture. `count` values have room in the
     // target, and an incomplete array is not used because the function throws.
@@ -173,9 +180,9 @@ struct VipsDecoder: ~Copyable {
         let rows = min(Self.stripRows, size.height - first)
         var area = VipsRect(
           left: 0, top: Int32(first), width: Int32(size.width), height: Int32(rows))
-        guard unsafe vips_region_prepare(region, &area) == 0 else { return }
+        guard unsafe Vips.calls.pointee.vips_region_prepare(region, &area) == 0 else { return }
         for row in 0..<rows {
-          let line = unsafe atelierVipsAddress(region, 0, Int32(first + row))
+          let line = unsafe atelierVipsAddress(Vips.calls, region, 0, Int32(first + row))
             .assumingMemoryBound(to: Value.self)
           if colors == 4 {
             for x in 0..<size.width {

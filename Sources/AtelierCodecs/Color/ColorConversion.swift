@@ -37,23 +37,25 @@ enum ColorConversion {
     func run(_ values: UnsafeRawBufferPointer) -> [UInt16]? {
       guard
         let memory = unsafe VipsPicture(
-          vips_image_new_from_memory(
+          Vips.calls.pointee.vips_image_new_from_memory(
             values.baseAddress, values.count, Int32(size.width), Int32(size.height), Int32(bands),
             bandFormat)),
-        let marked = unsafe VipsPicture(atelierVipsMark(memory.pointer, interpretation))
+        let marked = unsafe VipsPicture(atelierVipsMark(Vips.calls, memory.pointer, interpretation))
       else { return nil }
       if let profile { marked.set("icc-profile-data", profile) }
       let fallback = pixels.model == .cmyk ? "cmyk" : "srgb"
       guard
         let converted = unsafe VipsPicture(
-          atelierVipsTransform(marked.pointer, fallback, output.path)),
+          atelierVipsTransform(Vips.calls, marked.pointer, fallback, output.path)),
         converted.bands == 3, converted.format == VIPS_FORMAT_USHORT
       else { return nil }
       var length = 0
-      guard let block = unsafe vips_image_write_to_memory(converted.pointer, &length) else {
+      guard
+        let block = unsafe Vips.calls.pointee.vips_image_write_to_memory(converted.pointer, &length)
+      else {
         return nil
       }
-      defer { unsafe g_free(block) }
+      defer { unsafe Vips.calls.pointee.g_free(block) }
       guard length == 6 * size.pixelCount else { return nil }
       let words = unsafe block.assumingMemoryBound(to: UInt16.self)
       return unsafe Array(UnsafeBufferPointer(start: words, count: 3 * size.pixelCount))

@@ -34,7 +34,7 @@ struct OutputMetadata {
     }
     if let packet = xmp, let rest = options.metadata.xmpExtension {
       let content = XMPPacket.edited(rest, size: size, stripsGPS: stripsGPS) ?? rest
-      let digest = ExtendedXMP.digest(of: content)
+      let digest = MD5.hexadecimal(content)
       if format == .jpeg, let named = XMPPacket.naming(digest, in: packet) {
         xmp = named
         xmpExtension = (content, digest)

@@ -81,11 +81,12 @@ final class VipsEncoder: EncoderBackEnd {
     let encoded = unsafe values.withUnsafeBytes { bytes -> [UInt8]? in
       guard
         let memory = unsafe VipsPicture(
-          vips_image_new_from_memory(
+          Vips.calls.pointee.vips_image_new_from_memory(
             bytes.baseAddress, bytes.count, Int32(size.width), Int32(size.height),
             Int32(channels), depth == .eight ? VIPS_FORMAT_UCHAR : VIPS_FORMAT_USHORT)),
         let picture = unsafe VipsPicture(
           atelierVipsMark(
+            Vips.calls,
             memory.pointer,
             depth == .eight ? VIPS_INTERPRETATION_sRGB : VIPS_INTERPRETATION_RGB16))
       else { return nil }
@@ -98,10 +99,11 @@ final class VipsEncoder: EncoderBackEnd {
       var length = 0
       guard
         unsafe atelierVipsSave(
+          Vips.calls,
           picture.pointer, Int32(saver.rawValue), &settings, &block, &length) == 0,
         let block = unsafe block
       else { return nil }
-      defer { unsafe g_free(block) }
+      defer { unsafe Vips.calls.pointee.g_free(block) }
       return unsafe [UInt8](UnsafeRawBufferPointer(start: block, count: length))
     }
     guard let encoded else { throw .notEncoded(format: format, reason: Vips.takeMessage()) }

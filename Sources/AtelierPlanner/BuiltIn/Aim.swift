@@ -43,10 +43,13 @@ struct Aim: Sendable, Hashable {
 
   /// The same aim with levers that go only as far as a word of a strength may push them: a plain
   /// "more contrast" is not the whole slider, even where the number that stands for it hardly moves.
+  /// Highlights and shadows may: pulling them all the way is everyday work.
   func within(reachOf strength: Double) -> Aim {
     var aim = self
-    let reach = min(1, 0.15 + 0.45 * strength)
-    for index in levers.indices { aim.levers[index].limit *= reach }
+    for (index, lever) in levers.enumerated() {
+      let plain = ["highlights", "shadows"].contains(lever.operation) ? 1 : 0.6
+      aim.levers[index].limit *= min(1, plain * (0.25 + 0.75 * strength))
+    }
     return aim
   }
 

@@ -54,9 +54,11 @@ struct Solver {
 
     let atStart = try await measure(0)
     let atEnd = try await measure(1)
-    let goal = aim.wanted(from: before)
-    let own = atStart + ownShare * (aim.wanted(from: atStart) - atStart)
-    let wanted = goal >= before ? max(goal, own) : min(goal, own)
+    var wanted = aim.wanted(from: before)
+    if ownShare > 0 {
+      let own = atStart + ownShare * (aim.wanted(from: atStart) - atStart)
+      wanted = wanted >= before ? max(wanted, own) : min(wanted, own)
+    }
     let rises = atEnd >= atStart
     // Already there, or the levers lead away from it.
     if rises ? atStart >= wanted : atStart <= wanted {

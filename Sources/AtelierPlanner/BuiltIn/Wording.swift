@@ -31,9 +31,9 @@ struct Wording: Sendable {
 
   func capped(_ phrase: String, _ target: Plan.Target) -> String {
     say(
-      "“\(phrase)” went as far as this frame allows: \(target.metric) reached "
-        + "\(Self.short(target.reached)) instead of \(Self.short(target.wanted)).",
-      "“\(phrase)”已到这张照片的极限：\(target.metric) 到 \(Self.short(target.reached))，"
+      "“\(phrase)” went as far as its sliders go for such words: \(target.metric) "
+        + "reached \(Self.short(target.reached)) instead of \(Self.short(target.wanted)).",
+      "“\(phrase)”已用到这种说法的最大幅度：\(target.metric) 到 \(Self.short(target.reached))，"
         + "目标是 \(Self.short(target.wanted))。")
   }
 
