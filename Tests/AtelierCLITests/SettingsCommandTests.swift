@@ -263,7 +263,8 @@ struct SettingsCommandTests {
     #expect(again.status == 0, "\(again.messages)")
     #expect(try codes("again.png") == whole)
     #expect(try atelier("convert", "n.json", "back.cube").status == 0)
-    #expect(try atelier.folder.read("back.cube") == atelier.folder.read("n.cube"))
+    #expect(try atelier("convert", "back.cube", "again.json").status == 0)
+    #expect(try atelier.folder.read("again.json") == atelier.folder.read("n.json"))
     let refused = try atelier(
       "render", "photo.jpg", "--settings", "n.cube", "--without", "crop", "--out", "o.jpg")
     #expect(refused.status == 2 && refused.messages.contains("--without"))

@@ -12,7 +12,7 @@ struct BentMaskTests {
   private let engine = RenderEngine(operations: .builtIn, masks: .builtIn)
   private static let size = PixelSize(width: 300, height: 200)
   /// Where the marked thing is, as fractions of the photo.
-  private static let place = SIMD2(0.17, 0.22)
+  private static let place = SIMD2(0.24, 0.29)
 
   /// Middle grey with a bright bump at the place.
   private static let picture: Picture = {
@@ -48,9 +48,9 @@ struct BentMaskTests {
   ]
 
   private static let corrections: [[String: [String: Double]]] = [
-    ["lens_correction": ["distortion": 60]], ["lens_correction": ["distortion": -80]],
+    ["lens_correction": ["distortion": 100]], ["lens_correction": ["distortion": -80]],
     ["perspective": ["vertical": 40, "horizontal": -25]],
-    ["perspective": ["rotate": 8, "scale": 80, "x": 10, "constrain": 1]],
+    ["perspective": ["rotate": 8, "scale": 80, "x": 10]],
     ["lens_correction": ["distortion": 60], "perspective": ["vertical": -50, "aspect": 20]],
   ]
 
@@ -98,7 +98,7 @@ struct BentMaskTests {
       Self.picture, geometry: recipe.geometry.filter { turn[$0.key] != nil }, jobs: 1)
     let before = try await engine.renderPlanar(Recipe(), of: straight, jobs: 1)
     let there = middle(bump(before), before.size) / sides(before.size)
-    #expect(length(thing / sides(plain.size) - there) > 0.01)
+    #expect(length(thing / sides(plain.size) - there) > 0.005)
     for (kind, values) in Self.masks {
       recipe.local = [
         LocalAdjustment(
@@ -112,7 +112,7 @@ struct BentMaskTests {
         share.append(light > 0.9 ? 0 : max(0, 1 - left / light))
       }
       let distance = middle(share, plain.size) - thing
-      #expect(length(distance) < 1.2, "\(kind) lies \(distance) from its thing")
+      #expect(length(distance) < 0.8, "\(kind) lies \(distance) from its thing")
     }
   }
 
@@ -122,15 +122,17 @@ struct BentMaskTests {
     lens.distortion = 1
     var plan = GeometryPlan()
     plan.lens = lens
-    plan.perspective.vertical = 0.8
+    plan.perspective.vertical = 0.5
     let size = PixelSize(width: 1000, height: 700)
     let frame = plan.frame(of: size).maskFrame(photo: size, size: size)
     let bend = try #require(frame.bend)
     for y in [0, 350, 699] {
-      for x in stride(from: 0, to: 1000 - 16, by: 16) {
-        let (a, b) = (bend(frame.place(x: x, y: y)), bend(frame.place(x: x + 16, y: y)))
+      for x in stride(from: 0, to: 1000 - 8, by: 8) {
+        let (a, b) = (bend(frame.place(x: x, y: y)), bend(frame.place(x: x + 8, y: y)))
         let middle: SIMD2<Double> = (a + b) / 2
-        #expect(length(bend(frame.place(x: x + 8, y: y)) - middle) < 1e-4)
+        // Beyond the photo there is nothing to cover.
+        guard all(middle .> -0.05), all(middle .< 1.05) else { continue }
+        #expect(length(bend(frame.place(x: x + 4, y: y)) - middle) < 1e-4)
       }
     }
   }
