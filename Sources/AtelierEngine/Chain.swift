@@ -13,17 +13,31 @@ struct Chain: Sendable {
   private(set) var maps: Set<SceneMap> = []
 
   /// Compiles a recipe; area and geometry operations are passed over. Neighbouring tone and regional
-  /// operations become one table each, and colour operations share one conversion. Operations that
-  /// masks vary stand alone.
+  /// operations become one table each, one of them varied by masks at most, and colour operations
+  /// share one conversion. Other operations that masks vary stand alone.
   init(_ recipe: Recipe, catalog: OperationCatalog, in context: RenderContext) {
-    var tones: [@Sendable (Double) -> Double] = []
-    var regions: [RegionalTone] = []
+    var tones = Fusion<@Sendable (Double) -> Double>()
+    var regions = Fusion<RegionalTone>()
     var domain = PixelDomain.sceneLinear
     func flush(_ steps: inout [Step]) {
-      if !regions.isEmpty { steps.append(.mapped(RegionKernel(regions), .detail)) }
-      if !tones.isEmpty { steps.append(.point(ToneKernel(tones))) }
-      regions = []
-      tones = []
+      if !regions.isEmpty {
+        steps.append(
+          regions.step {
+            .mapped(RegionKernel($0), .detail)
+          } varying: {
+            .region(VaryingRegionKernel(first: $0, $1))
+          })
+      }
+      if !tones.isEmpty {
+        steps.append(
+          tones.step {
+            .point(ToneKernel($0))
+          } varying: {
+            .tone(VaryingToneKernel(first: $0, $1))
+          })
+      }
+      regions = Fusion()
+      tones = Fusion()
     }
     func enter(_ wanted: PixelDomain, _ steps: inout [Step]) {
       flush(&steps)
@@ -34,6 +48,20 @@ struct Chain: Sendable {
     for type in catalog.operations where type.changesPixelsAlone {
       let (wanted, needs) = type.domainAndNeeds
       if let varying = VaryingStep(type, recipe: recipe, context: context) {
+        switch varying.tones {
+        case .region(let first, let levels):
+          if !tones.isEmpty || regions.isVarying || domain != .sceneLinear {
+            enter(.sceneLinear, &steps)
+          }
+          regions.add(varying, first: first, levels)
+          maps.insert(.detail)
+          continue
+        case .tone(let first, let levels):
+          if tones.isVarying || domain != .sceneLinear { enter(.sceneLinear, &steps) }
+          tones.add(varying, first: first, levels)
+          continue
+        case nil: break
+        }
         enter(wanted, &steps)
         steps.append(.varying(varying))
         if type is any RegionalOperation.Type { maps.insert(.detail) }
@@ -44,12 +72,12 @@ struct Chain: Sendable {
       let operation = type.init(values)
       if let region = (operation as? any RegionalOperation)?.makeRegion(in: context) {
         if !tones.isEmpty || domain != .sceneLinear { enter(.sceneLinear, &steps) }
-        regions.append(region)
+        regions.add(region)
         maps.insert(.detail)
       }
       if let tone = (operation as? any ToneOperation)?.makeTone(in: context) {
         if domain != .sceneLinear { enter(.sceneLinear, &steps) }
-        tones.append(tone)
+        tones.add(tone)
       }
       for step in Self.ownSteps(of: operation, in: context) {
         enter(wanted, &steps)
@@ -84,6 +112,34 @@ struct Chain: Sendable {
       steps.append(.mapped(kernel, map))
     }
     return steps
+  }
+}
+
+/// Neighbouring operations that become one table; one of them may be varied by masks.
+private struct Fusion<Tone> {
+  private var before: [Tone] = []
+  private var varying: (step: VaryingStep, first: Int, levels: [Tone?])?
+  private var after: [Tone] = []
+
+  var isEmpty: Bool { before.isEmpty && varying == nil }
+  var isVarying: Bool { varying != nil }
+
+  mutating func add(_ tone: Tone) {
+    if isVarying { after.append(tone) } else { before.append(tone) }
+  }
+
+  mutating func add(_ step: VaryingStep, first: Int, _ levels: [Tone?]) {
+    varying = (step, first, levels)
+  }
+
+  /// The step of all of them, made of tones in a row, or of such rows at levels from one on.
+  func step(
+    still: ([Tone]) -> Chain.Step, varying make: (Int, [[Tone]]) -> VaryingStep.Direct
+  ) -> Chain.Step {
+    guard let (step, first, levels) = varying else { return still(before) }
+    let rows = levels.map { before + ($0.map { [$0] } ?? []) + after }
+    // Level 0 is the setting without masks.
+    return .varying(step.fused(make(first, rows), still: still(rows[-first])))
   }
 }
 

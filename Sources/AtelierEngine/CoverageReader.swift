@@ -4,10 +4,14 @@ final class CoverageReader {
   private var loaded = -1
   private var isCovered = false
   private(set) var coverage: [Float]
+  /// For each strip of the row, whether anything is covered in it.
+  private var covered: [Bool]
 
   init(_ mask: any MaskKernel, width: Int) {
     self.mask = mask
     coverage = [Float](repeating: 0, count: width)
+    let strips = (width + RenderWorker.stripLength - 1) / RenderWorker.stripLength
+    covered = [Bool](repeating: false, count: strips)
   }
 
   /// Computes a row's coverage from its pixels; false where it is 0 everywhere.
@@ -19,7 +23,19 @@ final class CoverageReader {
     mask.cover(
       &row, y: y, red: pixels.red.span.extracting(inside),
       green: pixels.green.span.extracting(inside), blue: pixels.blue.span.extracting(inside))
-    isCovered = coverage.contains { $0 > 0 }
+    var first = 0
+    for strip in covered.indices {
+      let end = min(first + RenderWorker.stripLength, row.count)
+      // Bits of numbers from 0 on, but for the sign of −0.
+      var bits: UInt32 = 0
+      for x in first..<end { bits |= row[x].bitPattern << 1 }
+      covered[strip] = bits != 0
+      first = end
+    }
+    isCovered = covered.contains(true)
     return isCovered
   }
+
+  /// Whether it covers any pixel of the strip that begins at a column of the loaded row.
+  func covers(stripAt x: Int) -> Bool { covered[x / RenderWorker.stripLength] }
 }

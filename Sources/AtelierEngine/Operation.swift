@@ -29,18 +29,19 @@ package protocol PointKernel: Sendable {
     _ blue: inout MutableSpan<Float>, at position: StripPosition)
 }
 
-/// A point operation with a kernel for a parameter that masks vary from pixel to pixel; others are
-/// rendered at levels of the parameter and mixed.
+/// A point operation with a kernel for parameters that masks vary from pixel to pixel; others are
+/// rendered at levels of the parameters and mixed.
 package protocol VaryingOperation: PointOperation {
-  /// A kernel for a varying parameter; nil where only levels will do.
+  /// A kernel for varying parameters, in the spec's order; nil where only levels will do.
   func makeVaryingKernel(
-    of parameter: String, in context: RenderContext
+    of parameters: [String], in context: RenderContext
   ) -> (any VaryingKernel)?
 }
 
 /// Changes the pixels of a strip in place, each by a value of its own.
 package protocol VaryingKernel: Sendable {
-  /// Works on spans of equal length; `values` holds the parameter's value at each pixel.
+  /// Works on spans of equal length; `values` holds the first parameter's value at each pixel, then
+  /// the second one's and so on.
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, values: Span<Float>)

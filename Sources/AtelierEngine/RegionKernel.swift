@@ -13,14 +13,17 @@ struct RegionKernel: MappedKernel {
   static let cells = 384
 
   init(_ tones: [RegionalTone]) {
-    let entries = Self.entries(tones)
-    table = zip(entries, entries.dropFirst()).map {
-      SIMD4(lowHalf: $0, highHalf: $1 - $0)
-    }
+    table = Self.table(tones)
+  }
+
+  /// ``cells`` + 1 entries, each with its rise to the next.
+  static func table(_ tones: [RegionalTone]) -> [SIMD4<Float>] {
+    let entries = entries(tones)
+    return zip(entries, entries.dropFirst()).map { SIMD4(lowHalf: $0, highHalf: $1 - $0) }
   }
 
   /// Gain in stops and enlargement of detail at ``cells`` + 2 evenly spaced log2 brightnesses.
-  static func entries(_ tones: [RegionalTone]) -> [SIMD2<Float>] {
+  private static func entries(_ tones: [RegionalTone]) -> [SIMD2<Float>] {
     let transfer = TransferCurve.sRGB
     return (0...(cells + 1)).map { index in
       let log = lowest + (highest - lowest) * Double(index) / Double(cells)

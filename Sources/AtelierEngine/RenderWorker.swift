@@ -16,6 +16,8 @@ final class RenderWorker {
   private var compiled: [Level: [StepRunner]] = [:]
   /// The chain's steps, with nil for varying ones.
   private let runners: [StepRunner?]
+  /// Levels of the strip's pixels along the dimensions of a varying step.
+  private var levels = [Float](repeating: 0, count: stripLength)
   /// A copy of a strip, and the mix of several.
   private var copy = RowBuffer(width: stripLength)
   private var mix = RowBuffer(width: stripLength)
@@ -90,6 +92,7 @@ final class RenderWorker {
         var g = green._mutatingExtracting(x..<end)
         var b = blue._mutatingExtracting(x..<end)
         let position = StripPosition(x: x, y: y, size: size)
+        let covering = covering.filter { coverage[$0].covers(stripAt: x) }
         // Maps belong to the pixels as they enter the chain.
         if !maps.isEmpty { fillMaps(r.span, g.span, b.span, x: x) }
         for index in runners.indices {
@@ -137,9 +140,11 @@ final class RenderWorker {
   ) -> [StepRunner] {
     let level = Level(step: index, levels: levels)
     if let steps = compiled[level] { return steps }
-    let steps = step.steps(at: levels).compactMap { StepRunner.make($0) }
-    compiled[level] = steps
-    return steps
+    let isStill = levels == SIMD64(repeating: 0) && !step.still.isEmpty
+    let steps = isStill ? step.still : step.steps(at: levels)
+    let runners = steps.compactMap { StepRunner.make($0) }
+    compiled[level] = runners
+    return runners
   }
 
   /// Runs a step with settings that masks vary.
@@ -148,14 +153,21 @@ final class RenderWorker {
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let places = step.dimensions.map { locate($0, covering, x: position.x, count: count) }
     let isVaried = step.dimensions.contains { dimension in
       dimension.weights.contains { covering.contains($0.mask) }
     }
-    if isVaried, let direct = step.direct {
-      run(direct, places[0], &red, &green, &blue)
+    guard isVaried else {
+      for kernel in kernels(of: step, index, at: SIMD64(repeating: 0)) {
+        run(kernel, &red, &green, &blue, at: position)
+      }
       return
     }
+    locate(step.dimensions, covering, x: position.x, count: count)
+    if let direct = step.direct {
+      run(direct, &red, &green, &blue)
+      return
+    }
+    let places = step.dimensions.indices.map { Array(levels[($0 * count)..<(($0 + 1) * count)]) }
     let corners =
       places.count == 1 ? Self.levels(of: places[0]) : LevelMix(places, count: count).corners
     if let only = corners.first, corners.count == 1 {
@@ -191,43 +203,55 @@ final class RenderWorker {
     swap(&mix, &self.mix)
   }
 
-  /// Runs a kernel that takes a level for each pixel.
+  /// Runs a kernel that takes the located levels of each pixel.
   private func run(
-    _ direct: VaryingStep.Direct, _ levels: [Float], _ red: inout MutableSpan<Float>,
+    _ direct: VaryingStep.Direct, _ red: inout MutableSpan<Float>,
     _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
   ) {
+    let count = red.count
     switch direct {
     case .region(let kernel):
       guard let index = maps.firstIndex(where: { $0.map == .detail }) else { return }
-      let values = mapValues[index]
+      let (values, levels) = (mapValues[index], levels)
       kernel(
-        &red, &green, &blue, map: values.span.extracting(0..<red.count), levels: levels.span)
+        &red, &green, &blue, map: values.span.extracting(0..<count),
+        levels: levels.span.extracting(0..<count))
     case .tone(let kernel):
-      kernel(&red, &green, &blue, levels: levels.span)
-    case .point(let kernel, let from, let step):
-      var values = levels
-      var span = values.mutableSpan
-      for x in span.indices { span[x] = from + step * span[x] }
-      kernel(&red, &green, &blue, values: values.span)
+      let levels = levels
+      kernel(&red, &green, &blue, levels: levels.span.extracting(0..<count))
+    case .point(let kernel, let scales):
+      for (index, scale) in scales.enumerated() {
+        let (from, step) = scale
+        var all = levels.mutableSpan
+        var values = all._mutatingExtracting((index * count)..<((index + 1) * count))
+        for x in values.indices { values[x] = from + step * values[x] }
+      }
+      let levels = levels
+      kernel(
+        &red, &green, &blue, values: levels.span.extracting(0..<(scales.count * count)))
     }
   }
 
-  /// Where the pixels of a strip lie along a dimension, in levels.
+  /// Writes to `levels` where the pixels of a strip lie along dimensions, one after the other.
   private func locate(
-    _ dimension: VaryingStep.Dimension, _ covering: [Int], x: Int, count: Int
-  ) -> [Float] {
-    var places = [Float](repeating: 0, count: count)
-    for (mask, levels) in dimension.weights where covering.contains(mask) {
-      let coverage = coverage[mask].coverage
-      let span = coverage.span.extracting(x..<(x + count))
-      var places = places.mutableSpan
-      precondition(places.count == count && span.count == count)
-      for i in 0..<count { places[i] += levels * span[i] }
+    _ dimensions: [VaryingStep.Dimension], _ covering: [Int], x: Int, count: Int
+  ) {
+    if levels.count < dimensions.count * count {
+      levels = [Float](repeating: 0, count: dimensions.count * count)
     }
-    let (low, high) = (dimension.levels.lowerBound, dimension.levels.upperBound)
-    var span = places.mutableSpan
-    for i in span.indices { span[i] = max(low, min(span[i], high)) }
-    return places
+    for (index, dimension) in dimensions.enumerated() {
+      var all = levels.mutableSpan
+      var places = all._mutatingExtracting((index * count)..<((index + 1) * count))
+      places.update(repeating: 0)
+      for (mask, levels) in dimension.weights where covering.contains(mask) {
+        let coverage = coverage[mask].coverage
+        let span = coverage.span.extracting(x..<(x + count))
+        precondition(span.count == places.count)
+        for i in places.indices { places[i] += levels * span[i] }
+      }
+      let (low, high) = (dimension.levels.lowerBound, dimension.levels.upperBound)
+      for i in places.indices { places[i] = max(low, min(places[i], high)) }
+    }
   }
 
   /// The corners of places along one dimension.

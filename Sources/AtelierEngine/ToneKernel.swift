@@ -10,15 +10,15 @@ struct ToneKernel: PointKernel {
 
   /// Square root of the largest input with an entry of its own; above it the curve goes on level.
   static let reach: Double = 1.5
-  private static let cells = 3072
+  static let cells = 3072
 
   init(_ curves: [@Sendable (Double) -> Double]) {
     scale = Float(Double(Self.cells) / Self.reach)
-    table = Self.table(curves, cells: Self.cells)
+    table = Self.table(curves)
   }
 
-  /// Linear output at `cells` + 2 evenly spaced square roots of the linear input.
-  static func table(_ curves: [@Sendable (Double) -> Double], cells: Int) -> [Float] {
+  /// Linear output at ``cells`` + 2 evenly spaced square roots of the linear input.
+  static func table(_ curves: [@Sendable (Double) -> Double]) -> [Float] {
     let transfer = TransferCurve.sRGB
     return (0...(cells + 1)).map { index in
       let root = Double(index) / Double(cells) * reach
@@ -50,8 +50,8 @@ struct ToneKernel: PointKernel {
     for x in 0..<count {
       let low = min(min(red[x], green[x]), blue[x])
       let high = max(max(red[x], green[x]), blue[x])
-      lows[x] = min(max(low, 0).squareRoot() * scale, top)
-      highs[x] = min(max(high, 0).squareRoot() * scale, top)
+      lows[x] = min(max(0, low).squareRoot() * scale, top)
+      highs[x] = min(max(0, high).squareRoot() * scale, top)
     }
     let table = table.span
     precondition(table.count == Self.cells + 2)

@@ -42,15 +42,26 @@ struct VaryingStep: Sendable {
   let base: ParameterValues
   let dimensions: [Dimension]
   let context: RenderContext
-  /// A kernel that takes a level for each pixel, where there is one.
-  let direct: Direct?
+  /// A kernel that takes the levels of each pixel, where there is one.
+  private(set) var direct: Direct?
+  /// The tones of whole levels, for operations that are tables; the chain makes ``direct`` of them
+  /// and of their neighbours.
+  private(set) var tones: Tones?
+  /// What runs where no mask covers, where that is more than the operation itself.
+  private(set) var still: [Chain.Step] = []
 
   /// Kernels that need no mixing.
   enum Direct: Sendable {
     case region(VaryingRegionKernel)
     case tone(VaryingToneKernel)
-    /// The values are `from + step · level`.
-    case point(any VaryingKernel, from: Float, step: Float)
+    /// The values are `from + step · level`, for each dimension.
+    case point(any VaryingKernel, [(from: Float, step: Float)])
+  }
+
+  /// What an operation is at whole levels from `first` on, at least two.
+  enum Tones: Sendable {
+    case region(first: Int, [RegionalTone?])
+    case tone(first: Int, [(@Sendable (Double) -> Double)?])
   }
 
   /// The step of an operation, or nil where no local adjustment touches it.
@@ -82,22 +93,44 @@ struct VaryingStep: Sendable {
       }
     }
     self.dimensions = dimensions
-    direct =
+    direct = Self.direct(type, dimensions, base: base, context: context)
+    tones =
       dimensions.count == 1
-      ? Self.direct(type, dimensions[0], base: base, context: context) : nil
+      ? Self.tones(type, dimensions[0], base: base, context: context) : nil
   }
 
-  /// The kernel for levels along one parameter.
+  /// The step with a kernel that does its neighbours' work as well, and what runs without masks.
+  func fused(_ direct: Direct, still: Chain.Step) -> Self {
+    var step = self
+    step.direct = direct
+    step.still = [still]
+    return step
+  }
+
+  /// The kernel of an operation that has one for the parameters that vary.
   private static func direct(
-    _ type: any Operation.Type, _ dimension: Dimension, base: ParameterValues,
+    _ type: any Operation.Type, _ dimensions: [Dimension], base: ParameterValues,
     context: RenderContext
   ) -> Direct? {
-    guard case .number(let parameter, let from, let step) = dimension.change else { return nil }
-    if let operation = type.init(base) as? any VaryingOperation {
-      return operation.makeVaryingKernel(of: parameter.name, in: context).map {
-        .point($0, from: Float(from), step: Float(step))
-      }
+    var names: [String] = []
+    var scales: [(from: Float, step: Float)] = []
+    for dimension in dimensions {
+      guard case .number(let parameter, let from, let step) = dimension.change else { return nil }
+      names.append(parameter.name)
+      scales.append((Float(from), Float(step)))
     }
+    return (type.init(base) as? any VaryingOperation)?
+      .makeVaryingKernel(of: names, in: context).map { .point($0, scales) }
+  }
+
+  /// The tones at the levels of one parameter.
+  private static func tones(
+    _ type: any Operation.Type, _ dimension: Dimension, base: ParameterValues,
+    context: RenderContext
+  ) -> Tones? {
+    guard case .number(let parameter, _, _) = dimension.change,
+      !(type is any PointOperation.Type), !(type is any MappedOperation.Type)
+    else { return nil }
     let low = dimension.weights.reduce(Float(0)) { $0 + min($1.levels, 0) }
     let high = dimension.weights.reduce(Float(0)) { $0 + max($1.levels, 0) }
     let first = Int(max(low, dimension.levels.lowerBound).rounded(.down))
@@ -107,19 +140,13 @@ struct VaryingStep: Sendable {
       values[parameter.name] = .number(dimension.value(at: Double(level)))
       return type.init(values)
     }
-    guard !(type is any PointOperation.Type), !(type is any MappedOperation.Type) else {
-      return nil
-    }
     switch (type is any RegionalOperation.Type, type is any ToneOperation.Type) {
     case (true, false):
       return .region(
-        VaryingRegionKernel(
-          first: first,
-          operations.map { ($0 as? any RegionalOperation)?.makeRegion(in: context) }))
+        first: first, operations.map { ($0 as? any RegionalOperation)?.makeRegion(in: context) })
     case (false, true):
       return .tone(
-        VaryingToneKernel(
-          first: first, operations.map { ($0 as? any ToneOperation)?.makeTone(in: context) }))
+        first: first, operations.map { ($0 as? any ToneOperation)?.makeTone(in: context) })
     default: return nil
     }
   }

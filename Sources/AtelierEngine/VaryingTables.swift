@@ -5,15 +5,15 @@ import AtelierRecipe
 /// Regional tone whose strength varies from pixel to pixel: tables at levels of the strength, read with
 /// linear interpolation in both directions.
 struct VaryingRegionKernel: Sendable {
-  private let tables: [SIMD2<Float>]
+  private let tables: [SIMD4<Float>]
   private let first: Float
   private let count: Int
 
-  private static let stride = RegionKernel.cells + 2
+  private static let stride = RegionKernel.cells + 1
 
   /// Makes the tables of whole levels from `first` on, at least two.
-  init(first: Int, _ tones: [RegionalTone?]) {
-    tables = tones.flatMap { RegionKernel.entries($0.map { [$0] } ?? []) }
+  init(first: Int, _ tones: [[RegionalTone]]) {
+    tables = tones.flatMap { RegionKernel.table($0) }
     self.first = Float(first)
     count = tones.count
   }
@@ -34,6 +34,7 @@ struct VaryingRegionKernel: Sendable {
     }
   }
 
+  /// Reads the tables at places, which become the ways to the next entries.
   @inline(__always)
   private func look(
     _ places: inout BlockScratch, _ levels: Span<Float>, _ gains: inout BlockScratch,
@@ -41,21 +42,30 @@ struct VaryingRegionKernel: Sendable {
   ) {
     let tables = tables.span
     precondition(tables.count == count * Self.stride && count >= 2)
+    precondition(levels.count <= Block.length)
     let top = Float(count - 1)
+    var nears = BlockEntries()
+    var fars = BlockEntries()
+    var shares = BlockScratch()
     for x in levels.indices {
       let level = max(0, min(levels[x] - first, top))
       let row = min(FastMath.cell(level), count - 2)
       let cell = FastMath.cell(places[x])
-      let (u, v) = (places[x] - Float(cell), level - Float(row))
-      let at = row * Self.stride + cell
-      // SAFETY: row lies in 0…count − 2 and cell in 0…cells, so all four entries lie in the tables.
-      let (a, b) = unsafe (tables[unchecked: at], tables[unchecked: at + 1])
-      let next = at + Self.stride
-      let (c, d) = unsafe (tables[unchecked: next], tables[unchecked: next + 1])
-      let (near, far) = (a + u * (b - a), c + u * (d - c))
-      let value = near + v * (far - near)
-      gains[x] = value.x
-      growths[x] = value.y
+      let at = row &* Self.stride &+ cell
+      // SAFETY: row lies in 0…count − 2 and cell in 0…cells, so both entries lie in the tables.
+      unsafe nears.store(tables[unchecked: at], at: x)
+      unsafe fars.store(tables[unchecked: at &+ Self.stride], at: x)
+      places[x] -= Float(cell)
+      shares[x] = level - Float(row)
+    }
+    for x in levels.indices {
+      let (u, v) = (places[x], shares[x])
+      let gain = FastMath.multiplyAdd(u, nears.value(2, at: x), nears.value(0, at: x))
+      let growth = FastMath.multiplyAdd(u, nears.value(3, at: x), nears.value(1, at: x))
+      let farGain = FastMath.multiplyAdd(u, fars.value(2, at: x), fars.value(0, at: x))
+      let farGrowth = FastMath.multiplyAdd(u, fars.value(3, at: x), fars.value(1, at: x))
+      gains[x] = FastMath.multiplyAdd(v, farGain - gain, gain)
+      growths[x] = FastMath.multiplyAdd(v, farGrowth - growth, growth)
     }
   }
 }
@@ -66,12 +76,12 @@ struct VaryingToneKernel: Sendable {
   private let first: Float
   private let count: Int
 
-  private static let cells = 1536
+  private static let cells = ToneKernel.cells
   private static let stride = cells + 2
 
   /// Makes the tables of whole levels from `first` on, at least two.
-  init(first: Int, _ tones: [(@Sendable (Double) -> Double)?]) {
-    tables = tones.flatMap { ToneKernel.table($0.map { [$0] } ?? [], cells: Self.cells) }
+  init(first: Int, _ tones: [[@Sendable (Double) -> Double]]) {
+    tables = tones.flatMap { ToneKernel.table($0) }
     self.first = Float(first)
     count = tones.count
   }
@@ -101,8 +111,8 @@ struct VaryingToneKernel: Sendable {
     for x in red.indices {
       let low = min(min(red[x], green[x]), blue[x])
       let high = max(max(red[x], green[x]), blue[x])
-      lows[x] = min(max(low, 0).squareRoot() * scale, top)
-      highs[x] = min(max(high, 0).squareRoot() * scale, top)
+      lows[x] = min(max(0, low).squareRoot() * scale, top)
+      highs[x] = min(max(0, high).squareRoot() * scale, top)
     }
     let tables = tables.span
     for x in red.indices {
@@ -125,7 +135,8 @@ struct VaryingToneKernel: Sendable {
     // SAFETY: callers give the start of a table that another follows, and the cell lies in 0…cells.
     let (a, b) = unsafe (tables[unchecked: at], tables[unchecked: at + 1])
     let (c, d) = unsafe (tables[unchecked: at + stride], tables[unchecked: at + stride + 1])
-    let (near, far) = (a + f * (b - a), c + f * (d - c))
-    return near + share * (far - near)
+    let near = FastMath.multiplyAdd(f, b - a, a)
+    let far = FastMath.multiplyAdd(f, d - c, c)
+    return FastMath.multiplyAdd(share, far - near, near)
   }
 }

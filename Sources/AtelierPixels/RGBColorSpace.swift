@@ -42,11 +42,14 @@ public struct RGBColorSpace: Hashable, Sendable {
   /// CIE xy of D65.
   static let d65 = (0.3127, 0.3290)
 
+  /// XYZ to Bradford's cone responses (Lam 1985; ICC.1 annex E).
+  public static let bradford = Matrix3([
+    0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296,
+  ])
+
   /// Bradford's linear chromatic adaptation (Lam 1985; ICC.1 annex E) between two whites, in XYZ.
   public static func adaptation(from source: SIMD3<Double>, to target: SIMD3<Double>) -> Matrix3 {
-    let cone = Matrix3([
-      0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296,
-    ])
+    let cone = bradford
     let (from, to) = (cone * source, cone * target)
     let scale = Matrix3(diagonal: to.x / from.x, to.y / from.y, to.z / from.z)
     return (cone.inverse ?? .identity) * scale * cone

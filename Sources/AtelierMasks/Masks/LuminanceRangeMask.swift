@@ -55,11 +55,19 @@ package struct LuminanceRangeMask: Mask {
       let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
       let table = table.span
       precondition(table.count == Self.cells + 2)
-      for x in row.indices {
-        let light = weights.x * red[x] + weights.y * green[x] + weights.z * blue[x]
-        let place = min(max(light, 0).squareRoot(), 1) * Float(Self.cells)
-        let cell = FastMath.cell(place)
-        row[x] = table[cell] + (place - Float(cell)) * (table[cell + 1] - table[cell])
+      let count = row.count
+      precondition(red.count == count && green.count == count && blue.count == count)
+      // Two loops: the places vectorise, the look-ups do not.
+      for x in 0..<count {
+        let light = ColorMatrix.dot(weights, red[x], green[x], blue[x])
+        row[x] = min(max(0, light).squareRoot(), 1) * Float(Self.cells)
+      }
+      for x in 0..<count {
+        let cell = FastMath.cell(row[x])
+        // SAFETY: places lie in 0…cells, so the cell and its successor lie in the table.
+        let low = unsafe table[unchecked: cell]
+        let high = unsafe table[unchecked: cell &+ 1]
+        row[x] = low + (row[x] - Float(cell)) * (high - low)
       }
     }
   }

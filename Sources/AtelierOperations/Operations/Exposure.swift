@@ -75,7 +75,7 @@ package struct Exposure: VaryingOperation, InvertibleOperation {
   }
 
   package func makeVaryingKernel(
-    of parameter: String, in context: RenderContext
+    of parameters: [String], in context: RenderContext
   ) -> (any VaryingKernel)? {
     Varying()
   }

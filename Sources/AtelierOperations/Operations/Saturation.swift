@@ -86,7 +86,7 @@ package struct Saturation: VaryingOperation, InvertibleOperation {
   }
 
   package func makeVaryingKernel(
-    of parameter: String, in context: RenderContext
+    of parameters: [String], in context: RenderContext
   ) -> (any VaryingKernel)? {
     Varying()
   }

@@ -16,7 +16,7 @@ package import AtelierRecipe
 /// - Identity: `temperature == 0`, `tint == 0`, `kelvin == 0` or the picture's own light not known.
 /// - Source: Bradford's adaptation (Lam 1985) between whites of Krystek 1985; 3,000 units of tint are
 ///   1.0 across the locus.
-package struct WhiteBalance: PointOperation, InvertibleOperation {
+package struct WhiteBalance: VaryingOperation, InvertibleOperation {
   /// Relative warmth.
   package var temperature = 0.0
   /// Relative shift from green to magenta.
@@ -67,6 +67,18 @@ package struct WhiteBalance: PointOperation, InvertibleOperation {
   package func makeKernel(in context: RenderContext) -> (any PointKernel)? {
     let matrix = matrix(light: context.light)
     return matrix == .identity ? nil : Kernel(matrix: ColorMatrix(matrix))
+  }
+
+  package func makeVaryingKernel(
+    of parameters: [String], in context: RenderContext
+  ) -> (any VaryingKernel)? {
+    guard Set(parameters).isSubset(of: ["temperature", "tint"]) else { return nil }
+    return VaryingWhiteBalance(of: parameters) { temperature, tint in
+      var balance = self
+      balance.temperature = temperature ?? self.temperature
+      balance.tint = tint ?? self.tint
+      return balance.matrix(light: context.light)
+    }
   }
 
   /// Undoes the relative part. Kelvin need no undoing: they tell what light the picture is balanced
