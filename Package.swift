@@ -146,7 +146,7 @@ let package = Package(
       name: "AtelierFuzz",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierLightroom",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierLightroom", "AtelierServer",
       ],
       swiftSettings: common + processor),
     .executableTarget(
