@@ -14,7 +14,7 @@ let common: [SwiftSetting] = [
 ]
 
 /// Release builds are made for AVX2 (x86-64-v3); `ATELIER_BASELINE=1` builds for any x86-64.
-/// The output should be the same to the byte; the baseline has not been compared yet.
+/// Those round twice where release builds round once; the baseline has not been tried yet.
 let baseline = ProcessInfo.processInfo.environment["ATELIER_BASELINE"] != nil
 #if arch(x86_64)
   let processor: [SwiftSetting] =
@@ -150,7 +150,7 @@ let package = Package(
       name: "AtelierFuzz",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierLightroom",
+        "AtelierCodecs", "AtelierPlanner", "AtelierAgent", "AtelierLightroom", "AtelierServer",
       ],
       swiftSettings: common + processor),
     .executableTarget(

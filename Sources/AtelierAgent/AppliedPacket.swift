@@ -21,19 +21,15 @@ struct AppliedPacket {
     "Copyright", "ContactInfo",
   ]
 
-  /// What a JPEG segment holds beside the signature, less room for sizes that are written later.
-  private static let jpegLimit = 65_000
-
   /// Makes the packet.
   ///
   /// - Parameters:
   ///   - recipe: what was rendered.
   ///   - settings: the settings that the recipe comes from, where it comes from some.
   ///   - photo: the photo with its metadata.
-  ///   - format: the format of the result.
   ///   - catalog: what recipes may contain.
   init(
-    _ recipe: Recipe, settings: DevelopSettings?, photo: DecodedPicture, format: PictureFormat,
+    _ recipe: Recipe, settings: DevelopSettings?, photo: DecodedPicture,
     catalog: RecipeCatalog
   ) {
     guard recipe != Recipe(output: recipe.output) || settings != nil else { return }
@@ -51,7 +47,9 @@ struct AppliedPacket {
       }
       guard !table.entries.isEmpty else { return }
       var result = DevelopSettings()
-      if let own = photo.metadata.xmp { result = try DevelopSettings(packet: own, extension: nil) }
+      if let own = photo.metadata.xmp {
+        result = try DevelopSettings(packet: own, extension: photo.metadata.xmpExtension)
+      }
       result.table = SettingsTable(
         table.entries.filter { entry in
           !Self.foreignKeys.contains(entry.key) && !entry.key.hasPrefix("Supports")
@@ -64,14 +62,7 @@ struct AppliedPacket {
       if result.table["WhiteBalance"] != nil, !isRelative {
         result.table["WhiteBalance"] = .text("As Shot")
       }
-      let packet = result.packet()
-      if format == .jpeg, packet.count > Self.jpegLimit {
-        notes.append(
-          "The settings take \(packet.count) bytes, more than an XMP packet of a JPEG file holds; "
-            + "they were not written into it.")
-        return
-      }
-      bytes = packet
+      bytes = result.packet()
     } catch {
       notes.append("The settings were not written into the picture: \(error)")
     }

@@ -1,5 +1,4 @@
 package import AtelierEngine
-package import AtelierLightroom
 import AtelierPixels
 package import AtelierRecipe
 
@@ -14,14 +13,21 @@ package struct CubeBaker: Sendable {
   ///
   /// - Parameters:
   ///   - recipe: only what changes a pixel by its own colour can stand in a table; the rest is left out.
-  ///   - side: entries a channel.
+  ///   - side: entries a channel of a table that is baked.
   ///   - title: the table's name.
   ///   - jobs: number of workers.
   /// - Returns: the table from sRGB to sRGB, and the names of what was left out.
   /// - Throws: `RenderError.cancelled`.
   package func bake(
     _ recipe: Recipe, side: Int = 33, title: String, jobs: Int
-  ) async throws -> (table: CubeTable, leftOut: [String]) {
+  ) async throws -> (table: ColorTable, leftOut: [String]) {
+    // What is nothing but a table is that table.
+    if recipe.local.isEmpty, recipe.geometry.isEmpty, recipe.adjustments.count == 1,
+      let values = recipe.adjustments["lookup_table"], (values["amount"]?.number ?? 100) == 100,
+      case .table(let table?)? = values["table"]
+    {
+      return (table, [])
+    }
     var colors = recipe
     var leftOut = recipe.geometry.keys.sorted()
     if !recipe.local.isEmpty { leftOut.append("local adjustments") }
@@ -54,7 +60,7 @@ package struct CubeBaker: Sendable {
     let entries = stride(from: 0, to: values.count, by: 3).map {
       SIMD3(values[$0], values[$0 + 1], values[$0 + 2])
     }
-    guard let table = CubeTable(title: title, shape: .cube(side: side), entries: entries) else {
+    guard let table = ColorTable(title: title, shape: .cube(side: side), entries: entries) else {
       preconditionFailure("the lattice has side³ entries")
     }
     return (table, leftOut)

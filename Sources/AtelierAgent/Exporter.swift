@@ -57,9 +57,12 @@ public struct Exporter: Sendable {
     if keepsSpace { options.profile = decoded.sourceProfile }
     options.metadata = decoded.metadata
     let packet = AppliedPacket(
-      recipe, settings: settings.applied, photo: decoded, format: settings.format,
-      catalog: engine.catalog)
-    if let bytes = packet.bytes { options.metadata.xmp = bytes }
+      recipe, settings: settings.applied, photo: decoded, catalog: engine.catalog)
+    if let bytes = packet.bytes {
+      options.metadata.xmp = bytes
+      options.metadata.xmpExtension = nil
+    }
+    let packetNotes = options.metadata.layOutPacket(for: settings.format)
     options.privacy = settings.privacy
     options.alpha = photo.prepared.alpha
     options.threads = settings.jobs
@@ -68,7 +71,7 @@ public struct Exporter: Sendable {
     try await engine.render(
       recipe, of: photo.prepared, in: options.colorSpace, to: encoder, jobs: settings.jobs,
       progress: progress)
-    return try encoder.finish().adding(notes: packet.notes)
+    return try encoder.finish().adding(notes: packet.notes + packetNotes)
   }
 
   /// The colour space of a persistent name; sRGB for nil.

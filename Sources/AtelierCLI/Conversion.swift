@@ -37,7 +37,7 @@ struct Conversion {
 
   /// The settings as a recipe.
   ///
-  /// - Throws: ``UsageError`` for a table of colours.
+  /// - Throws: ``UsageError`` where a part is wanted of what has none.
   mutating func recipe() throws(UsageError) -> Recipe {
     switch file.content {
     case .recipe(let recipe):
@@ -50,9 +50,7 @@ struct Conversion {
         source: file.name, kind: settings.kind, origin: .file, report: mapped.report,
         notes: settings.notes)
       return mapped.recipe
-    case .cube:
-      throw UsageError(
-        "\(file.name) is a table of colours; it cannot be turned into \(target.rawValue).")
+    case .cube(let table): return try file.recipe(of: table, options)
     }
   }
 
@@ -119,7 +117,7 @@ struct Conversion {
       return rest
     case .cube:
       throw UsageError(
-        "\(file.name) is a table of colours; it cannot be turned into \(target.rawValue).")
+        "\(file.name) is a table of colours; it can become a recipe, but not \(target.rawValue).")
     }
   }
 }

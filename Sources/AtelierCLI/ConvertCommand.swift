@@ -15,6 +15,7 @@ struct ConvertCommand: AsyncParsableCommand {
       atelier convert recipe.json preset.xmp --preset-name "Warm evening"
       atelier convert answer.txt settings.xmp
       atelier convert recipe.json look.cube
+      atelier convert look.cube recipe.json
 
       What the settings are is told by their content; a picture gives those of its own packet. What is
       written follows the name's ending: .xmp, .lrtemplate, .lua (JarvisArt), .cube, and .json for a
@@ -171,7 +172,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
   private func cube(_ conversion: inout Conversion) async throws -> [UInt8] {
     // A table is handed on as it is.
-    if case .cube = conversion.file.content { return conversion.file.bytes }
+    if case .cube = conversion.file.content, !part.isPartial { return conversion.file.bytes }
     let recipe = try conversion.recipe()
     let name = output.split(separator: "/").last.map(String.init) ?? ""
     let (table, leftOut) = try await CubeBaker(engine: .builtIn).bake(
@@ -182,6 +183,6 @@ struct ConvertCommand: AsyncParsableCommand {
         "A table holds only what changes colours one by one; left out: "
           + "\(leftOut.joined(separator: ", ")).")
     }
-    return Array(table.text.utf8)
+    return Array(table.cubeText.utf8)
   }
 }

@@ -7,9 +7,11 @@ import AtelierRecipe
 struct PhotoRecipe {
   /// The recipe.
   var recipe: Recipe
+  /// The photo, turned as its sidecar says.
+  private(set) var photo: DecodedPicture
   /// The settings that it stands for, to be written into the result.
   var settings: DevelopSettings?
-  /// What became of Lightroom's keys; nil for an Atelier recipe.
+  /// What became of Lightroom's keys; nil for an Atelier recipe and for a table of colours.
   var report: SettingsReport?
   /// What a person should know.
   var notes: [String] = []
@@ -24,7 +26,10 @@ struct PhotoRecipe {
     case nothing
   }
 
-  private init(recipe: Recipe) { self.recipe = recipe }
+  private init(photo: DecodedPicture) {
+    recipe = Recipe()
+    self.photo = photo
+  }
 
   /// Finds the settings of a photo: those of a file, else of its sidecar, else of its own packet.
   ///
@@ -41,9 +46,13 @@ struct PhotoRecipe {
     _ file: SettingsFile?, for photo: DecodedPicture, source: PictureSource, carried: Carried,
     options: SettingsOptions, ignoresSidecar: Bool, catalog: RecipeCatalog
   ) throws {
-    self.init(recipe: Recipe())
+    self.init(photo: photo)
+    let found = ignoresSidecar ? (sidecar: nil, notes: []) : try Sidecar.find(for: source)
+    if let sidecar = found.sidecar, file.map({ $0.isSame(as: sidecar.path) }) ?? true {
+      turn(as: sidecar)
+    }
     let packet = try Self.packet(of: photo, &notes)
-    var context = MappingContext(photo, packet: packet)
+    var context = MappingContext(self.photo, packet: packet)
     let mapping = RecipeMapping(catalog: catalog)
     var named: Recipe?
     switch carried {
@@ -63,36 +72,28 @@ struct PhotoRecipe {
       }
     }
     defer { if let named { recipe.alreadyApplied = named.adjustments } }
-    let found = ignoresSidecar ? (sidecar: nil, notes: []) : try Sidecar.find(for: source)
     if let file {
-      if let sidecar = found.sidecar {
+      if let sidecar = found.sidecar, !file.isSame(as: sidecar.path) {
         notes.append("\(sidecar.path) was not applied, since --settings was given.")
       }
+      var wanted: Recipe?
       switch file.content {
-      case .recipe(let recipe):
-        self.recipe = recipe
+      case .recipe(let recipe): wanted = recipe
+      case .cube(let table): wanted = try file.recipe(of: table, options)
+      case .develop(let settings):
+        take(settings, from: file.name, .file, mapping, context, options)
+      }
+      if let wanted {
+        recipe = wanted
         if case .settings = carried {
           // Settings that say nothing, for a picture that carries some.
           let mapped = mapping.recipe(from: DevelopSettings(role: .sidecar), context: context)
           self.recipe.alreadyApplied = mapped.recipe.alreadyApplied
           note(mapped)
         }
-      case .develop(let settings):
-        take(settings, from: file.name, .file, mapping, context, options)
-      case .cube:
-        throw UsageError(
-          "\(file.name) is a table of colours, which is not rendered yet; name settings.")
       }
     } else if let sidecar = found.sidecar {
       notes += sidecar.notes
-      // Lightroom keeps there how the user has turned the picture.
-      if let turned = sidecar.settings.foreign["tiff:Orientation"]?.text,
-        turned != "\(context.orientation)"
-      {
-        notes.append(
-          "\(sidecar.path) says orientation \(turned.prefix(8)), the photo "
-            + "\(context.orientation); the turn is not applied.")
-      }
       take(sidecar.settings, from: sidecar.path, .sidecar, mapping, context, options)
     } else if let packet, !packet.isAlreadyApplied {
       notes += found.notes
@@ -107,6 +108,20 @@ struct PhotoRecipe {
         ] + found.notes)
         .joined(separator: " "))
     }
+  }
+
+  /// Turns the photo as Lightroom's user has: its sidecar keeps the orientation.
+  private mutating func turn(as sidecar: Sidecar) {
+    guard let text = sidecar.settings.foreign["tiff:Orientation"]?.text else { return }
+    guard let wanted = Int(text).flatMap(Orientation.init) else {
+      notes.append("\(sidecar.path) says orientation '\(text.prefix(8))', which is none of 1…8.")
+      return
+    }
+    guard wanted != photo.orientation else { return }
+    notes.append(
+      "\(sidecar.path) says orientation \(wanted.rawValue), the photo \(photo.orientation.rawValue); "
+        + "it is turned as the sidecar says.")
+    photo = photo.turned(by: wanted)
   }
 
   /// The settings of the photo's own packet; one that cannot be read is said and not looked at.

@@ -12,6 +12,7 @@ struct RenderCommand: AsyncParsableCommand {
     discussion: """
       atelier render photo.jpg --settings recipe.json --out out.jpg
       atelier render *.jpg --settings preset.xmp --amount 60 --without crop --out-dir out/
+      atelier render photo.jpg --settings look.cube --amount 60 --out out.jpg
       atelier render photo.nef --out out.jpg        (with photo.xmp or photo.nef.xmp)
       """)
 
@@ -20,8 +21,8 @@ struct RenderCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The settings: a recipe, XMP, an lrtemplate, JarvisArt's table, MonetGPT's plan or a picture "
-        + "that carries some; '-' reads standard input. Without it each photo's sidecar counts, then "
+      "The settings: a recipe, XMP, an lrtemplate, JarvisArt's table, MonetGPT's plan, a cube or a "
+        + "picture that carries some; '-' reads standard input. Without it each photo's sidecar counts, then "
         + "its own packet.", valueName: "file"),
     completion: .file())
   var settings: String?
@@ -145,7 +146,7 @@ struct RenderCommand: AsyncParsableCommand {
     result.notes = decoded.notes + found.notes
     let format = try export.format(of: output, for: result.source, recipe: recipe)
     let photo = try await OpenedPhoto.prepare(
-      decoded, engine: engine, recipe: recipe, jobs: run.workers)
+      found.photo, engine: engine, recipe: recipe, jobs: run.workers)
     result.notes += photo.undoNotes
     var exporting = Exporter.Settings(format: format, jobs: run.workers)
     exporting.privacy = export.privacy

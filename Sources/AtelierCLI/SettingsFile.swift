@@ -10,7 +10,7 @@ struct SettingsFile {
   enum Content {
     case recipe(Recipe)
     case develop(DevelopSettings)
-    case cube(CubeTable)
+    case cube(ColorTable)
   }
 
   /// The path, or "standard input".
@@ -54,13 +54,31 @@ struct SettingsFile {
     switch try wanted ?? SettingsKind(of: bytes) {
     case .recipe:
       content = .recipe(try Recipe(json: JSONValue(parsing: bytes), catalog: catalog))
-    case .cube: content = .cube(try CubeTable(bytes))
+    case .cube: content = .cube(try ColorTable(cube: bytes))
     case let kind: content = .develop(try DevelopSettings(bytes, kind: kind))
     }
   }
 
   private static let known =
-    "settings are a recipe or MonetGPT's plan in JSON, XMP, an lrtemplate, or JarvisArt's table."
+    "settings are a recipe or MonetGPT's plan in JSON, XMP, an lrtemplate, JarvisArt's table, or a cube."
+
+  /// Whether it is the file at a path.
+  func isSame(as path: String) -> Bool {
+    URL(fileURLWithPath: name).standardizedFileURL.path
+      == URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  /// A recipe that looks colours up in a table.
+  ///
+  /// - Throws: ``UsageError`` where groups are to be left out of it.
+  func recipe(of table: ColorTable, _ options: SettingsOptions) throws(UsageError) -> Recipe {
+    guard options.without == nil else {
+      throw UsageError("--without is for Lightroom's settings; \(name) is a table of colours.")
+    }
+    var values: ParameterValues = ["table": .table(table)]
+    if let amount = options.amount { values["amount"] = .number(amount) }
+    return Recipe(adjustments: ["lookup_table": values])
+  }
 
   /// The settings that a picture carries.
   private static func packet(_ bytes: [UInt8], name: String) throws -> DevelopSettings? {
@@ -73,7 +91,7 @@ struct SettingsFile {
       throw .unreadable(source: path, reason: "the settings file is missing or not permitted")
     }
     do {
-      return [UInt8](try handle.read(upToCount: CubeTable.byteLimit + 1) ?? Data())
+      return [UInt8](try handle.read(upToCount: ColorTable.cubeByteLimit + 1) ?? Data())
     } catch {
       throw .unreadable(source: path, reason: "the settings must be a file that can be read")
     }

@@ -12,7 +12,8 @@ struct SettingsOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Strength of Lightroom's settings in percent, 0 to 200 (default: 100).", valueName: "number"))
+      "Strength of Lightroom's settings or of a cube in percent, 0 to 200 (default: 100).",
+      valueName: "number"))
   var amount: Double?
 
   @Option(

@@ -17,6 +17,20 @@ public struct DecodedPicture: Sendable {
   /// Findings that a person should know, one sentence each.
   public var notes: [String]
 
+  /// The picture turned from the stored one in another way.
+  package func turned(by wanted: Orientation) -> DecodedPicture {
+    guard wanted != orientation else { return self }
+    let pixels = DecodedPixels(
+      size: picture.size, samples: picture.samples, alpha: picture.alpha, model: .rgb
+    ).turned(orientation.inverse).turned(wanted)
+    var result = self
+    result.picture = Picture(
+      size: pixels.size, samples: pixels.samples, alpha: pixels.alpha,
+      colorSpace: picture.colorSpace)
+    result.orientation = wanted
+    return result
+  }
+
   /// Whether the pixels come from a RAW file.
   public var isRaw: Bool { raw != nil }
 }

@@ -11,6 +11,15 @@ package enum Orientation: Int, CaseIterable, Sendable {
   case transversed
   case quarterCounterclockwise
 
+  /// The turn that undoes this one.
+  package var inverse: Orientation {
+    switch self {
+    case .quarterClockwise: .quarterCounterclockwise
+    case .quarterCounterclockwise: .quarterClockwise
+    default: self
+    }
+  }
+
   /// Whether width and height change places.
   package var swapsSides: Bool { rawValue >= 5 }
 

@@ -103,10 +103,14 @@ package struct SourceFrame: Sendable, Hashable {
   /// The same frame seen by masks, as fractions of the photo, at another size of the result.
   package func maskFrame(photo: PixelSize, size: PixelSize) -> MaskFrame {
     let scale = SIMD2(Double(photo.width), Double(photo.height))
-    return MaskFrame(
+    var frame = MaskFrame(
       size: size, origin: origin / scale,
       column: column / scale * (Double(self.size.width) / Double(size.width)),
       row: row / scale * (Double(self.size.height) / Double(size.height)),
       aspect: scale.y / scale.x)
+    if let correction, correction.movesPlaces {
+      frame.bend = { correction.photoPlace(of: $0 * scale) / scale }
+    }
+    return frame
   }
 }

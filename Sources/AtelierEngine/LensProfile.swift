@@ -1,4 +1,4 @@
-import AtelierPixels
+package import AtelierPixels
 
 /// What a lens does to its pictures, measured beforehand.
 ///
@@ -62,6 +62,9 @@ package struct PlaneProjection: Sendable, Hashable {
   package var aspect = 0.0
   /// Shift to the right and up, in frames.
   package var offset: SIMD2<Double> = [0, 0]
+  /// A projection before all that: from places of the photo, as it is before quarter turns, to those
+  /// of the result, as fractions of its sides.
+  package var upright = Matrix3.identity
   /// Whether the frame is cut so that nothing beyond the photo's edges shows.
   package var isConstrained = false
 
@@ -73,6 +76,18 @@ package struct PlaneProjection: Sendable, Hashable {
     var plain = PlaneProjection()
     plain.isConstrained = isConstrained
     return self == plain
+  }
+
+  /// The way back of ``upright``, for pixels from the middle of a photo of a size; nil where it has none.
+  func uprightSource(width: Double, height: Double) -> Matrix3? {
+    guard upright != .identity else { return .identity }
+    let pixels = Matrix3([width, 0, -width / 2, 0, height, -height / 2, 0, 0, 1])
+    guard let fractions = pixels.inverse, let back = upright.inverse else { return nil }
+    let matrix = pixels * (back * fractions)
+    // What is seen in the middle lies before the camera.
+    let depth = matrix[2, 2]
+    guard depth.magnitude > 1e-9 else { return nil }
+    return Matrix3(matrix.elements.map { $0 / depth })
   }
 
   /// From pixels of the picture to pixels of the photo, both from the middle of a frame of a size.

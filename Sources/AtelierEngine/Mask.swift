@@ -36,11 +36,12 @@ public struct MaskSpec<Owner: Parameterized>: Sendable {
   }
 }
 
-/// How the pixels of a result lie in the upright photo.
+/// How the pixels of a result lie in the upright photo, before crop, turn and the corrections of lens
+/// and perspective.
 public struct MaskFrame: Sendable {
   /// Size of the result.
   public var size: PixelSize
-  /// Place in the photo, as fractions of its width and height, of the result's point (0, 0).
+  /// Place in the corrected photo, as fractions of its width and height, of the result's point (0, 0).
   public var origin: SIMD2<Double>
   /// Change of that place for one column.
   public var column: SIMD2<Double>
@@ -48,6 +49,9 @@ public struct MaskFrame: Sendable {
   public var row: SIMD2<Double>
   /// Height of the photo over its width.
   public var aspect: Double
+  /// From such a place to the one in the photo before its lens and perspective were corrected; nil
+  /// where they were not. Masks lie on that photo.
+  package var bend: (@Sendable (SIMD2<Double>) -> SIMD2<Double>)?
   /// Where the regions lie that the masks of the recipe cover.
   var models: [SceneMaskShape: RegionModel] = [:]
 
@@ -63,7 +67,7 @@ public struct MaskFrame: Sendable {
     self.aspect = aspect
   }
 
-  /// The place in the photo of a pixel's centre.
+  /// The place in the corrected photo of a pixel's centre.
   public func place(x: Int, y: Int) -> SIMD2<Double> {
     origin + column * (Double(x) + 0.5) + row * (Double(y) + 0.5)
   }

@@ -48,6 +48,8 @@ package struct SourceCorrection: Sendable, Hashable {
 
   /// Whether pixels lie elsewhere than in the photo.
   var movesPixels: Bool { perspective != nil || !distortion.isEmpty || splitsColors }
+  /// Whether places lie elsewhere than in the photo, whatever their colour.
+  var movesPlaces: Bool { perspective != nil || !distortion.isEmpty }
   /// Whether channels lie apart.
   var splitsColors: Bool { !red.isEmpty || !blue.isEmpty }
   /// Whether light is added or taken away.
@@ -108,7 +110,8 @@ package struct SourceCorrection: Sendable, Hashable {
         case 3: Matrix3([0, 1, 0, -1, 0, 0, 0, 0, 1])
         default: .identity
         }
-      perspective = (turn.inverse ?? .identity) * (matrix * turn)
+      let upright = wanted.uprightSource(width: size.x, height: size.y) ?? .identity
+      perspective = upright * ((turn.inverse ?? .identity) * (matrix * turn))
     }
     let tables = [distortion, red, blue, light]
     guard perspective != nil || tables.contains(where: { !$0.isEmpty }) else { return nil }
@@ -186,6 +189,18 @@ package struct SourceCorrection: Sendable, Hashable {
     }
     let square = (point * point).sum() * perSquare
     return (point + middle, red(square), blue(square))
+  }
+
+  /// Where a point of the corrected photo lies, beyond the photo's edges too; far outside where the
+  /// perspective has no such place.
+  func photoPlace(of place: SIMD2<Double>) -> SIMD2<Double> {
+    var point = (place - middle) * fit
+    if let perspective {
+      guard let image = Self.project(point, perspective) else { return -8 * size }
+      point = image
+    }
+    point *= lensFit
+    return point * distortion((point * point).sum() * perSquare) + middle
   }
 
   /// A point pushed from the middle by a factor.

@@ -18,7 +18,7 @@ struct FuzzTarget: Sendable {
 
   /// Names of all targets.
   static let names =
-    ["recipe", "instruction", "region", "xmp", "roc", "cube"] + Corpus.pictureNames
+    ["recipe", "instruction", "region", "xmp", "roc", "cube", "multipart"] + Corpus.pictureNames
 
   /// The target of a name; nil where there is none.
   ///
@@ -52,6 +52,7 @@ struct FuzzTarget: Sendable {
             && box[1] < box[3], "a region was accepted that is no box: \(box)")
       }
     case "xmp", "roc", "cube": return settingsTarget(name)
+    case "multipart": return multipart
     default:
       guard let picture = try Corpus.picture(name) else { return nil }
       let limits = DecodeLimits(maxPixels: 250_000, maxSide: 4096, maxFileBytes: 1 << 20)

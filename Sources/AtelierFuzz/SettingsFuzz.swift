@@ -42,8 +42,8 @@ extension FuzzTarget {
       }
     default:
       return FuzzTarget(name: name, corpus: SettingsCorpus.cubes) { bytes in
-        guard let cube = try? CubeTable(bytes) else { return }
-        let again = try? CubeTable(Array(cube.text.utf8))
+        guard let cube = try? ColorTable(cube: bytes) else { return }
+        let again = try? ColorTable(cube: Array(cube.cubeText.utf8))
         precondition(again?.entries == cube.entries, "a cube changed by being written and read")
       }
     }

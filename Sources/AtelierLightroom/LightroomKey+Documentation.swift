@@ -27,8 +27,12 @@ extension RecipeMapping {
     for key in LightroomKey.local {
       let known = localTargets[key] ?? localTargets[key + "2012"]
       let scale = known.map { "\(($0.scale).formatted)" } ?? ""
+      let target =
+        known?.target ?? localCurve(key)
+        ?? (key == "LocalPointColors" ? targets["PointColors"] : nil)
+        ?? (Self.toningKeys.contains(key) ? toning : nil)
       let renderer =
-        known.map { "`\($0.target.operation).\($0.target.parameter.name)`" } ?? "not rendered"
+        target.map { "`\($0.operation).\($0.parameter.name)`" } ?? "not rendered"
       text += "| `\(key)` | \(scale) | \(renderer) |\n"
     }
     return text
@@ -43,6 +47,9 @@ extension RecipeMapping {
     case "WhiteBalance": return "`white_balance`"
     case "HasCrop": return "`crop`"
     case "ToneCurveName", "ToneCurveName2012": return "`tone_curve`, where it alone gives the curve"
+    case _ where key.name.hasPrefix("UprightTransform_"):
+      return "`perspective.upright`, that of the mode in use"
+    case _ where MaskGroup.keys.contains(key.name): return "masks, and the local keys below"
     case "Look": return "its parameters, each by its own operation"
     default: return key.group == .information ? "describes the file" : "not rendered"
     }

@@ -33,6 +33,14 @@ extension SettingsKind {
       self = .cube
       return
     }
+    // Of all other kinds only a recipe may be longer, for the table in it; its own reader has a limit.
+    if bytes.count > SettingsLimits.bytes,
+      text.first(where: { !Self.isBlank($0) }) == UInt8(ascii: "{"),
+      Self.contains(text, "\"lookup_table\"")
+    {
+      self = .recipe
+      return
+    }
     try SettingsLimits.checkSize(bytes)
     guard let first = text.first(where: { !SettingsKind.isBlank($0) }) else {
       throw .unknownKind(reason: "the file is empty")

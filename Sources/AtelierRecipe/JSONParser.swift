@@ -1,13 +1,16 @@
 /// Reads JSON texts as RFC 8259 defines them, strictly.
 ///
 /// Stricter than the RFC where documents come from strangers: a key may stand once in an object,
-/// and lists and objects may be nested 64 deep. Time and memory grow with the text's length only.
+/// lists and objects may be nested 64 deep, and there may be four million values. Time and memory grow with the text's length only.
 struct JSONParser {
   /// How deep lists and objects may be nested.
   static let depthLimit = 64
+  /// The most values of a document; it bounds the memory, which texts take little of.
+  static let valueLimit = 4_000_000
 
   private let bytes: [UInt8]
   private var position = 0
+  private var values = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -30,6 +33,10 @@ struct JSONParser {
   private mutating func value(depth: Int) throws(RecipeError) -> JSONValue {
     guard depth <= Self.depthLimit else {
       throw failure("it is nested deeper than \(Self.depthLimit) levels")
+    }
+    values += 1
+    guard values <= Self.valueLimit else {
+      throw failure("it has more than \(Self.valueLimit) values")
     }
     skipBlanks()
     guard let byte = current else { throw failure("a value is wanted, \(found) was found") }

@@ -9,10 +9,11 @@ public enum JSONValue: Hashable, Sendable {
 
   /// Reads a JSON text.
   ///
-  /// - Throws: ``RecipeError/malformedJSON(_:)`` with what the parser found, also for texts over 16 MB.
+  /// - Throws: ``RecipeError/malformedJSON(_:)`` with what the parser found, also for texts over 40 MB.
   public init(parsing bytes: [UInt8]) throws(RecipeError) {
-    guard bytes.count <= 16 << 20 else {
-      throw .malformedJSON("the text is \(bytes.count) bytes long; at most 16 MB are read")
+    // The largest table of colours is 34 MB of base64.
+    guard bytes.count <= 40 << 20 else {
+      throw .malformedJSON("the text is \(bytes.count) bytes long; at most 40 MB are read")
     }
     var parser = JSONParser(bytes)
     self = try parser.document()

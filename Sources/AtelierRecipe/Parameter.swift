@@ -81,13 +81,14 @@ public struct Parameter<Owner: Parameterized>: Sendable {
   /// A list of `count` numbers.
   public static func numbers(
     _ name: String, _ path: any WritableKeyPath<Owner, [Double]> & Sendable, count: Int,
-    unit: ParameterUnit = .fraction, range: ClosedRange<Double>, meaning: LocalizedText
+    unit: ParameterUnit = .fraction, range: ClosedRange<Double>, lightroom: String? = nil,
+    meaning: LocalizedText
   ) -> Parameter {
     Parameter(
       description: ParameterDescription(
         name: name, kind: .numbers(count: count, range: range),
-        defaultValue: .numbers(Owner()[keyPath: path]), unit: unit, lightroom: nil, local: .none,
-        meaning: meaning),
+        defaultValue: .numbers(Owner()[keyPath: path]), unit: unit, lightroom: lightroom,
+        local: .none, meaning: meaning),
       value: { .numbers($0[keyPath: path]) },
       store: { value, owner in
         if case .numbers(let numbers) = value { owner[keyPath: path] = numbers }
@@ -108,6 +109,21 @@ public struct Parameter<Owner: Parameterized>: Sendable {
       value: { .rows($0[keyPath: path]) },
       store: { value, owner in
         if case .rows(let rows) = value { owner[keyPath: path] = rows }
+      })
+  }
+
+  /// A table of colours, none by default.
+  public static func table(
+    _ name: String, _ path: any WritableKeyPath<Owner, ColorTable?> & Sendable,
+    meaning: LocalizedText
+  ) -> Parameter {
+    Parameter(
+      description: ParameterDescription(
+        name: name, kind: .table, defaultValue: .table(Owner()[keyPath: path]), unit: .count,
+        lightroom: nil, local: .none, meaning: meaning),
+      value: { .table($0[keyPath: path]) },
+      store: { value, owner in
+        if case .table(let table) = value { owner[keyPath: path] = table }
       })
   }
 }

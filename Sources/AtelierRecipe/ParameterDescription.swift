@@ -29,6 +29,8 @@ public enum ParameterKind: Hashable, Sendable {
   case numbers(count: Int, range: ClosedRange<Double>)
   /// At most `most` rows of a number for each column.
   case rows([RowColumn], most: Int)
+  /// A table of colours, or none.
+  case table
 }
 
 /// A column of a parameter that is made of rows.
@@ -91,7 +93,7 @@ public struct ParameterDescription: Hashable, Sendable {
       guard number == number.rounded() else {
         throw .wrongKind(path: path, found: "\(number)", wanted: "a whole number")
       }
-    case (.flag, .flag): break
+    case (.flag, .flag), (.table, .table): break
     case (.choice(let names), .choice(let name)):
       guard names.contains(name) else {
         throw .unknownKey(name, path: path, nearest: nearestName(to: name, in: names))
@@ -175,6 +177,10 @@ public struct ParameterDescription: Hashable, Sendable {
         rows.append(row)
       }
       return try validated(.rows(rows), path: path)
+    case (.table, .null):
+      return .table(nil)
+    case (.table, .object):
+      return .table(try ColorTable(json: json, path: path))
     default:
       throw .wrongKind(path: path, found: json.kindName, wanted: wanted)
     }
@@ -191,6 +197,7 @@ public struct ParameterDescription: Hashable, Sendable {
     case .numbers(let count, let range): "a list of \(count) numbers in \(range.shortText)"
     case .rows(let columns, let most):
       "a list of at most \(most) rows [\(columns.map(\.name).joined(separator: ", "))]"
+    case .table: "a table of colours, as `atelier convert look.cube recipe.json` writes it, or null"
     }
   }
 

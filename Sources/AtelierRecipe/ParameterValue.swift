@@ -29,6 +29,8 @@ public enum ParameterValue: Hashable, Sendable {
   case numbers([Double])
   /// Any number of rows of numbers, such as the dabs of a brush.
   case rows([[Double]])
+  /// A table of colours, or none.
+  case table(ColorTable?)
 
   /// The number, where this is one.
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
@@ -42,6 +44,7 @@ public enum ParameterValue: Hashable, Sendable {
     case .curve(let points): .array(points.map { .array([.number($0.x), .number($0.y)]) })
     case .numbers(let values): .array(values.map { .number($0) })
     case .rows(let rows): .array(rows.map { .array($0.map { .number($0) }) })
+    case .table(let table): table?.json ?? .null
     }
   }
 }

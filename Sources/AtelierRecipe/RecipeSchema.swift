@@ -125,8 +125,33 @@ public struct RecipeSchema: Sendable {
             ]
           }),
       ]
+    case .table:
+      members["oneOf"] = .array([["type": "null"]] + tables)
     }
     return .object(members)
+  }
+
+  /// The tables of colours of both kinds.
+  private static var tables: [JSONValue] {
+    func table(_ kind: String, _ sizes: ClosedRange<Int>) -> JSONValue {
+      let domain = numbers(
+        count: 3, range: -Double(ColorTable.reach)...Double(ColorTable.reach))
+      return object(
+        [
+          "kind": ["const": .string(kind)],
+          "size": [
+            "type": "integer", "minimum": .number(Double(sizes.lowerBound)),
+            "maximum": .number(Double(sizes.upperBound)),
+          ],
+          "title": ["type": "string"], "domain_min": domain, "domain_max": domain,
+          "entries": [
+            "type": "string", "contentEncoding": "base64",
+            "description":
+              "Red, green, blue of each entry, red changing fastest: 32-bit floats, lowest byte first.",
+          ],
+        ], required: ["kind", "size", "entries"])
+    }
+    return [table("curves", ColorTable.curveSizes), table("cube", ColorTable.cubeSides)]
   }
 
   private static func numbers(count: Int, range: ClosedRange<Double>) -> JSONValue {

@@ -20,6 +20,10 @@ package struct ServerSettings: Sendable {
   package var workers = 2
   /// JPEG quality of results, 1…100.
   package var quality = 90
+  /// Age from which results are taken away; nil keeps them.
+  package var resultAge: Duration?
+  /// Bytes of results from which the oldest are taken away; nil for any number.
+  package var resultBytes: Int?
   /// Bounds in bytes, pieces and time.
   package var limits = ServerLimits()
   /// Times after which tasks change hands.

@@ -39,6 +39,17 @@ struct ServeCommand: AsyncParsableCommand {
       valueName: "folder"), completion: .directory)
   var results: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Results older than so many hours are taken away (default: none).", valueName: "hours"))
+  var keepHours: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The oldest results are taken away when all take more megabytes (default: none).",
+      valueName: "number"))
+  var keepMegabytes: Int?
+
   @Option(help: ArgumentHelp("Most tasks that wait.", valueName: "number"))
   var maxQueued = 10_000
 
@@ -51,6 +62,13 @@ struct ServeCommand: AsyncParsableCommand {
       guard (0...65_535).contains(port) else {
         throw ValidationError("\(flag) is \(port); it must lie in 0...65535.")
       }
+    }
+    if let keepHours, !(0.1...100_000).contains(keepHours) {
+      throw ValidationError("--keep-hours is \(keepHours); it must lie in 0.1...100000.")
+    }
+    if let keepMegabytes, !(1...100_000_000).contains(keepMegabytes) {
+      throw ValidationError(
+        "--keep-megabytes is \(keepMegabytes); it must lie in 1...100000000.")
     }
     guard (1...1_000_000).contains(maxQueued) else {
       throw ValidationError("--max-queued is \(maxQueued); it must lie in 1...1000000.")
@@ -66,6 +84,8 @@ struct ServeCommand: AsyncParsableCommand {
     settings.data = data
     settings.results = results
     settings.limits.queued = maxQueued
+    settings.resultAge = keepHours.map { .seconds($0 * 3600) }
+    settings.resultBytes = keepMegabytes.map { $0 << 20 }
     try await A2LServer(settings, log: ServerLog(isQuiet: render.quiet)).run()
   }
 }

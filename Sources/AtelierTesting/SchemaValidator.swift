@@ -19,7 +19,8 @@ package enum SchemaValidator {
     at path: String
   ) -> [String] {
     switch (keyword, rule) {
-    case ("$schema", _), ("title", _), ("description", _), ("default", _): []
+    case ("$schema", _), ("title", _), ("description", _), ("default", _), ("contentEncoding", _):
+      []
     case ("type", .string(let name)): has(value, type: name) ? [] : ["\(path): not \(name)"]
     case ("type", .array(let names)):
       names.contains { if case .string(let name) = $0 { has(value, type: name) } else { false } }

@@ -214,9 +214,7 @@ struct SettingsCommandTests {
     ("words.txt", "make it warmer", 2, "cannot be read"),
     ("keys.json", "{\"Warmth\": 3}", 2, "of no kind"),
     ("version.json", "{\"version\": 9, \"adjustments\": {}}", 2, "reads versions 1"),
-    (
-      "look.cube", "LUT_3D_SIZE 2\n" + String(repeating: "0 0 0\n", count: 8), 2, "table of colours"
-    ),
+    ("look.cube", "LUT_3D_SIZE 2\n0 0 0\n", 2, "1 entries are there"),
     ("call.lua", "return { Exposure2012 = os.execute('true') }", 2, "cannot be read"),
   ]
 
@@ -229,6 +227,47 @@ struct SettingsCommandTests {
     #expect(result.messages.contains(words), "\(result.messages)")
     #expect(try problems(result, "error", atelier) == [])
     #expect(!atelier.folder.has("o.jpg"))
+  }
+
+  @Test("a cube is rendered, as much of it as is wanted, and its recipe renders the same bytes")
+  func cube() throws {
+    let atelier = try Command()
+    let negative = "1 1 1\n0 1 1\n1 0 1\n0 0 1\n1 1 0\n0 1 0\n1 0 0\n0 0 0\n"
+    try write("TITLE \"negative\"\nLUT_3D_SIZE 2\n" + negative, "n.cube", atelier)
+    func codes(_ file: String) throws -> [UInt8] {
+      let decoded = try PictureReader.read(
+        .bytes([UInt8](try atelier.folder.read(file)), name: file))
+      guard case .eight(let codes) = decoded.picture.samples else { return [] }
+      return codes
+    }
+    for arguments in [
+      ["--settings", "n.cube", "--out", "n.png"],
+      ["--settings", "n.cube", "--amount", "60", "--out", "part.png"],
+    ] {
+      let result = try atelier.run(["render", "photo.jpg"] + arguments)
+      #expect(result.status == 0, "\(result.messages)")
+    }
+    let before = try codes("photo.jpg")
+    let (whole, part) = (try codes("n.png"), try codes("part.png"))
+    #expect(before.count == whole.count && before.count == part.count && !before.isEmpty)
+    var worst = (whole: 0.0, part: 0.0)
+    for (index, code) in before.enumerated() {
+      let (old, new) = (Double(code), Double(255 - code))
+      let mixed: Double = 0.4 * old + 0.6 * new
+      worst.whole = max(worst.whole, abs(Double(whole[index]) - new))
+      worst.part = max(worst.part, abs(Double(part[index]) - mixed))
+    }
+    #expect(worst.whole <= 1 && worst.part <= 1.2, "\(worst)")
+    #expect(try atelier("convert", "n.cube", "n.json").status == 0)
+    let again = try atelier("render", "photo.jpg", "--settings", "n.json", "--out", "again.png")
+    #expect(again.status == 0, "\(again.messages)")
+    #expect(try codes("again.png") == whole)
+    #expect(try atelier("convert", "n.json", "back.cube").status == 0)
+    #expect(try atelier("convert", "back.cube", "again.json").status == 0)
+    #expect(try atelier.folder.read("again.json") == atelier.folder.read("n.json"))
+    let refused = try atelier(
+      "render", "photo.jpg", "--settings", "n.cube", "--without", "crop", "--out", "o.jpg")
+    #expect(refused.status == 2 && refused.messages.contains("--without"))
   }
 
   // MARK: What results carry
@@ -391,6 +430,108 @@ struct SettingsCommandTests {
         }
       }
       #expect(worst < 0.012, "orientation \(orientation)")
+    }
+  }
+
+  @Test(
+    "the turn that Lightroom keeps in the sidecar is the photo's",
+    .enabled(if: exiftool != nil, "exiftool is missing"), arguments: [1, 2, 5, 6, 8])
+  func sidecarTurn(_ wanted: Int) throws {
+    let atelier = try Command()
+    let tool = ProcessRunner(try #require(Self.exiftool), in: atelier.folder.path)
+    try atelier.folder.write(atelier.folder.read("photo.jpg"), to: "known.jpg")
+    for (name, orientation) in [("photo.jpg", 6), ("known.jpg", wanted)] {
+      let marked = try tool(["-n", "-overwrite_original", "-Orientation=\(orientation)", name])
+      #expect(marked.status == 0)
+    }
+    let mask =
+      "<crs:CircularGradientBasedCorrections><rdf:Seq><rdf:li crs:What='Correction' "
+      + "crs:LocalExposure='0.5'><crs:CorrectionMasks><rdf:Seq><rdf:li crs:What='Mask/CircularGradient' "
+      + "crs:Top='0.1' crs:Left='0.05' crs:Bottom='0.5' crs:Right='0.4' crs:Flipped='True'/></rdf:Seq>"
+      + "</crs:CorrectionMasks></rdf:li></rdf:Seq></crs:CircularGradientBasedCorrections>"
+    let text = Self.xmp("crs:CropLeft='0.1' crs:HasCrop='True' tiff:Orientation='\(wanted)'")
+      .replacingOccurrences(
+        of: "<rdf:Description ",
+        with: "<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/' "
+      )
+      .replacingOccurrences(of: "/></rdf:RDF>", with: ">\(mask)</rdf:Description></rdf:RDF>")
+    #expect(text.contains(mask))
+    try write(text, "photo.xmp", atelier)
+    let result = try atelier("render", "photo.jpg", "--out", "o.png")
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(result.messages.contains("says orientation \(wanted)") == (wanted != 6))
+    let plain = try atelier("render", "known.jpg", "--settings", "photo.xmp", "--out", "k.png")
+    #expect(plain.status == 0, "\(plain.messages)")
+    #expect(try pixels("o.png", atelier).samples == pixels("k.png", atelier).samples)
+    #expect(try pixels("o.png", atelier).size == pixels("k.png", atelier).size)
+    let named = try atelier("render", "photo.jpg", "--settings", "photo.xmp", "--out", "n.png")
+    #expect(named.status == 0)
+    #expect(try pixels("n.png", atelier).samples == pixels("o.png", atelier).samples)
+  }
+
+  @Test(
+    "an adjustment stays on its thing under distortion and perspective however the camera was held",
+    .enabled(if: exiftool != nil, "exiftool is missing"))
+  func bentMasks() throws {
+    let atelier = try Command()
+    let tool = ProcessRunner(try #require(Self.exiftool), in: atelier.folder.path)
+    // A light dot on grey, at (0.2, 0.3) of the stored picture.
+    let size = PixelSize(width: 240, height: 160)
+    var codes: [UInt8] = []
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let (across, down) = (Double(x) - 47.5, Double(y) - 47.5)
+        let near: Double = 1 + (across * across + down * down) / 30
+        codes += [UInt8](repeating: UInt8(90 + 120 / (near * near)), count: 3)
+      }
+    }
+    let encoder = try PictureEncoder(size: size, format: .tiff, options: EncodeOptions())
+    var row = 0
+    while row < size.height {
+      let rows = row..<min(row + encoder.stripHeight, size.height)
+      try encoder.accept(
+        strip: row / encoder.stripHeight, rows: rows,
+        samples: .eight(Array(codes[(3 * 240 * rows.lowerBound)..<(3 * 240 * rows.upperBound)])))
+      row = rows.upperBound
+    }
+    try atelier.folder.write(try encoder.finish().bytes, to: "dot.tif")
+    let lens =
+      "LensManualDistortionAmount = 60, PerspectiveVertical = 30, PerspectiveHorizontal = 12"
+    try write("{\(lens)}", "plain.lua", atelier)
+    try write(
+      "{\(lens), MaskGroupBasedCorrections = {{LocalExposure2012 = -0.25, CorrectionMasks = {{What = "
+        + "\"Mask/CircularGradient\", Top = 0.2, Left = 0.1333, Bottom = 0.4, Right = 0.2667, "
+        + "Feather = 100}}}}}", "mask.lua", atelier)
+    for orientation in 1...8 {
+      try atelier.folder.write(atelier.folder.read("dot.tif"), to: "\(orientation).tif")
+      let marked = try tool(
+        ["-n", "-overwrite_original", "-Orientation=\(orientation)", "\(orientation).tif"])
+      #expect(marked.status == 0)
+      for name in ["plain", "mask"] {
+        let result = try atelier(
+          "render", "\(orientation).tif", "--settings", "\(name).lua", "--out",
+          "\(name)\(orientation).png")
+        #expect(result.status == 0, "\(result.messages)")
+      }
+      let plain = try pixels("plain\(orientation).png", atelier)
+      let masked = try pixels("mask\(orientation).png", atelier)
+      func middle(_ weight: (Float, Float) -> Float) -> SIMD2<Double> {
+        var sum = SIMD2<Double>.zero
+        var all = 0.0
+        for index in 0..<plain.size.pixelCount {
+          let (a, b) = (plain.samples[3 * index], masked.samples[3 * index])
+          let value = a > 0.97 ? 0 : Double(max(0, weight(a, b)))
+          let (column, row) = (index % plain.size.width, index / plain.size.width)
+          sum += SIMD2(Double(column), Double(row)) * value
+          all += value
+        }
+        return sum / all
+      }
+      let dot = middle { a, _ in a - 0.37 }
+      let mask = middle { a, b in 1 - b / max(a, 0.1) }
+      let distance = dot - mask
+      let length = (distance * distance).sum().squareRoot()
+      #expect(length < 1.5, "orientation \(orientation): \(distance)")
     }
   }
 }

@@ -40,7 +40,7 @@ struct LocalMappingTests {
     let settings = try settings(
       "{\(Self.gradient)}",
       values: "CorrectionAmount = 1.5, LocalExposure2012 = 0.25, LocalContrast2012 = -0.3, "
-        + "LocalTemperature = 0.1, LocalMoire = 0.5, MainCurve = {\"0,10\", \"255,255\"}")
+        + "LocalTemperature = 0.1, LocalCorrectedDepth = 0.5, MainCurve = {\"0,10\", \"255,255\"}")
     let mapped = mapping.recipe(from: settings)
     let local = try #require(mapped.recipe.local.first)
     #expect(local.name == "A" && local.amount == 1.5)
@@ -56,8 +56,45 @@ struct LocalMappingTests {
           kind: "linear_gradient",
           values: ["from": .numbers([0.1, 0.3]), "to": .numbers([0.8, 0.6])]))
     let kept = mapped.report.entries.first { $0.key == "MaskGroupBasedCorrections[1]" }
-    #expect(kept?.reason == "'A': LocalMoire not rendered")
+    #expect(kept?.reason == "'A': LocalCorrectedDepth not rendered")
     _ = try Recipe(json: mapped.recipe.json, catalog: engine.catalog)
+  }
+
+  @Test("hue, moiré, grain and colour come with their scales and go back into the same keys")
+  func colors() throws {
+    let settings = try settings(
+      "{\(Self.gradient)}",
+      values: "LocalHue = -0.25, LocalMoire = 0.5, LocalGrain = 0.3, LocalToningHue = 240, "
+        + "LocalToningSaturation = 0.4")
+    let mapped = mapping.recipe(from: settings)
+    let local = try #require(mapped.recipe.local.first)
+    #expect(
+      local.adjustments == [
+        "hue_shift": ["degrees": .number(-45)], "moire": ["amount": .number(50)],
+        "grain": ["amount": .number(30)], "toning": ["tints": .rows([[240, 40]])],
+      ])
+    #expect(!mapped.report.entries.contains { $0.outcome == .kept && !$0.isNeutral })
+    _ = try Recipe(json: mapped.recipe.json, catalog: engine.catalog)
+    let written = try mapping.settings(of: mapped.recipe)
+    #expect(written.notes.isEmpty, "\(written.notes)")
+    let group = try MaskGroup(
+      try DevelopSettings(written.settings.xmp().bytes, kind: .xmp))
+    let correction = try #require(group.corrections.first)
+    for (key, value) in [
+      "LocalHue": -0.25, "LocalMoire": 0.5, "LocalGrain": 0.3, "LocalToningHue": 240,
+      "LocalToningSaturation": 0.4,
+    ] {
+      #expect((correction[key] - value).magnitude < 1e-6, "\(key) \(correction[key])")
+    }
+  }
+
+  @Test("grain below none is named, since masks take none away that is not there")
+  func lessThanNone() throws {
+    let mapped = mapping.recipe(
+      from: try settings("{\(Self.gradient)}", values: "LocalExposure2012 = 0.1, LocalGrain = -0.3")
+    )
+    let kept = mapped.report.entries.first { $0.key == "MaskGroupBasedCorrections[1]" }
+    #expect(kept?.reason == "'A': LocalGrain not rendered")
   }
 
   @Test("all ways of combining stand in a group, in order")

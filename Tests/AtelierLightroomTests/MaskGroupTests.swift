@@ -163,7 +163,7 @@ struct MaskGroupTests {
     let settings = try DevelopSettings(
       bytes(
         "MaskGroupBasedCorrections = {{LocalExposure2012 = 0.25, LocalExposure = 0.9, LocalContrast2012 = -0.3, "
-          + "LocalMoire = 0.5, LocalToningHue = 240, LocalCurveRefineSaturation = 100, CorrectionMasks = {}}}"
+          + "LocalCorrectedDepth = 0.5, LocalToningHue = 240, LocalCurveRefineSaturation = 100, CorrectionMasks = {}}}"
       ),
       kind: .roc)
     let mapping = RecipeMapping(catalog: builtInCatalog)
@@ -173,7 +173,7 @@ struct MaskGroupTests {
       result.adjustments == [
         "exposure": ["stops": .number(1)], "contrast": ["amount": .number(-30)],
       ])
-    #expect(result.leftOut == ["LocalMoire"])
+    #expect(result.leftOut == ["LocalCorrectedDepth"])
   }
 
   @Test(

@@ -38,6 +38,7 @@ struct OperationLawsTests {
           parameter.name,
           [.rows([columns.map(\.range.lowerBound)]), .rows([columns.map(\.range.upperBound)])]
         )
+      case .table: (parameter.name, [.table(Self.inverse), .table(Self.steep)])
       case .numbers(let count, let range):
         (
           parameter.name,
@@ -56,6 +57,24 @@ struct OperationLawsTests {
     }
     return settings
   }
+
+  /// The table of negatives.
+  static let inverse: ColorTable? = {
+    var entries: [SIMD3<Float>] = []
+    for blue in 0...1 {
+      for green in 0...1 {
+        for red in 0...1 {
+          entries.append(SIMD3(Float(1 - red), Float(1 - green), Float(1 - blue)))
+        }
+      }
+    }
+    return ColorTable(shape: .cube(side: 2), entries: entries)
+  }()
+
+  /// Curves that leave 0…1 far behind, over a part of the axis.
+  static let steep = ColorTable(
+    shape: .curves(count: 3), domainMin: [0.2, -1, 0], domainMax: [0.3, 3, 1],
+    entries: [[-4, 0, 9], [0.5, 5, -2], [7, 1, 0.5]])
 
   @Test("defaults change nothing", arguments: pixelOperations)
   func defaultsChangeNothing(_ name: String) async throws {

@@ -98,9 +98,9 @@ struct JSONParserTests {
     #expect(refused > whole.count * 4)
   }
 
-  @Test("texts over 16 MB are refused before they are read")
+  @Test("texts over 40 MB are refused before they are read")
   func length() {
-    let bytes = [UInt8](repeating: 0x20, count: (16 << 20) + 1)
+    let bytes = [UInt8](repeating: 0x20, count: (40 << 20) + 1)
     #expect(throws: RecipeError.self) { try JSONValue(parsing: bytes) }
   }
 }

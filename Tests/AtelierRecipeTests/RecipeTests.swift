@@ -43,6 +43,31 @@ struct RecipeTests {
     #expect(try Recipe(json: recipe.json, catalog: Self.catalog) == recipe)
   }
 
+  @Test("a table of colours comes back from its JSON, and a damaged one is refused with its place")
+  func table() throws {
+    let table = try #require(
+      ColorTable(
+        title: "T", shape: .curves(count: 2), domainMin: [-1, 0, 0],
+        entries: [[0, 0.1, 1e-7], [-3, 1, .pi]]))
+    let recipe = Recipe(adjustments: ["lookup_table": ["table": .table(table)]])
+    let text = Array(recipe.json.text().utf8)
+    #expect(try Recipe(json: JSONValue(parsing: text), catalog: Self.catalog) == recipe)
+    func refusal(_ members: String) -> String {
+      message(#"{"version":1,"adjustments":{"lookup_table":{"table":{\#(members)}}}}"#)
+    }
+    let place = "adjustments.lookup_table.table"
+    #expect(refusal(#""kind":"cub","size":2"#).hasPrefix("\(place).kind is \"cub\""))
+    #expect(refusal(#""kind":"cube","size":130"#).contains("2...129"))
+    #expect(refusal(#""kind":"curves","size":2,"entries":"AAAA""#).contains("base64 of 24 bytes"))
+    let zeros = String(repeating: "AAAA", count: 8)
+    #expect(refusal(#""kind":"curves","size":2,"entries":"\#(zeros)""#) == "accepted")
+    #expect(
+      refusal(#""kind":"curves","size":2,"domain_max":[1,0,1],"entries":"\#(zeros)""#)
+        .contains("empty domain"))
+    let broken = "AADAfwAA" + String(repeating: "AAAA", count: 6)
+    #expect(refusal(#""kind":"curves","size":2,"entries":"\#(broken)""#).contains("not finite"))
+  }
+
   @Test("an empty recipe changes nothing")
   func empty() throws {
     #expect(try read(#"{"version": 1}"#) == Recipe())

@@ -51,6 +51,19 @@ struct TaskStoreTests {
     #expect(try await again.clients() == [ClientRecord(id: "x", kind: "k", lastSeen: 5)])
   }
 
+  @Test("finished tasks are forgotten when they are old, others never")
+  func forgetting() async throws {
+    for id in ["old", "new", "waiting"] { try await add(id) }
+    for (id, time) in [("old", 50.0), ("new", 200)] {
+      _ = try await store.claim(for: "x", as: .processing, now: 10)
+      try await store.move(id, of: "x", from: [.processing], to: .completed, now: time)
+    }
+    try await store.forget(finishedBefore: 100)
+    #expect(await refusal { _ = try await store.task("old") } != nil)
+    #expect(try await store.task("new").state == .completed)
+    #expect(try await store.task("waiting").state == .pending)
+  }
+
   @Test("leases end after 10 seconds of reading, 1800 of processing and 120 without a picture")
   func leases() async throws {
     let leases = Leases()

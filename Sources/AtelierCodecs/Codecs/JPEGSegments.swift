@@ -33,8 +33,6 @@ struct JPEGSegments {
         if xmp == nil { xmp = Array(content.dropFirst(Self.xmpSignature.count)) }
       case 0xE1 where content.starts(with: Self.extendedXMPSignature):
         extended.add(content.dropFirst(Self.extendedXMPSignature.count))
-        let note = "The extended part of the XMP packet is not carried over."
-        if !notes.contains(note) { notes.append(note) }
       case 0xE2 where content.starts(with: Self.profileSignature):
         let rest = content.dropFirst(Self.profileSignature.count)
         guard let number = rest.first, let total = rest.dropFirst().first else { return }
@@ -55,6 +53,11 @@ struct JPEGSegments {
     }
     iptc = PhotoshopResources.iptc(in: photoshop)
     xmpExtension = xmp.flatMap { extended.packet(of: $0) }
+    if xmpExtension == nil, !extended.isEmpty {
+      notes.append(
+        "The extended part of the XMP packet is incomplete or belongs to no packet; it was left out."
+      )
+    }
   }
 
   /// All blocks.
@@ -96,6 +99,21 @@ struct JPEGSegments {
 struct ExtendedXMP {
   private var pieces: [String: [Int: ArraySlice<UInt8>]] = [:]
   private var lengths: [String: Int] = [:]
+
+  /// Bytes of the extension in a segment, as Adobe's programs have them.
+  private static let pieceLength = 65_400
+
+  /// Whether there are no pieces.
+  var isEmpty: Bool { pieces.isEmpty }
+
+  /// The contents of the segments of an extension, behind their signatures.
+  static func pieces(of content: [UInt8], digest: String) -> [[UInt8]] {
+    stride(from: 0, to: content.count, by: pieceLength).map { place in
+      Array(digest.utf8) + bigEndian(UInt32(truncatingIfNeeded: content.count))
+        + bigEndian(UInt32(truncatingIfNeeded: place))
+        + content[place..<min(place + pieceLength, content.count)]
+    }
+  }
 
   /// The longest packet that is joined.
   private static let limit = 64 << 20

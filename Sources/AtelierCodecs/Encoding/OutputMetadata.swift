@@ -4,6 +4,8 @@ import AtelierPixels
 struct OutputMetadata {
   var exif: [UInt8]?
   var xmp: [UInt8]?
+  /// The rest of a long packet, and its digest, for JPEG files.
+  var xmpExtension: (content: [UInt8], digest: String)?
   var iptc: [UInt8]?
   let profile: [UInt8]
   var notes: [String] = []
@@ -30,6 +32,16 @@ struct OutputMetadata {
       xmp = XMPPacket.edited(packet, size: size, stripsGPS: stripsGPS)
       if xmp == nil { notes.append("The XMP packet is not UTF-8 text and was left out.") }
     }
+    if let packet = xmp, let rest = options.metadata.xmpExtension {
+      let content = XMPPacket.edited(rest, size: size, stripsGPS: stripsGPS) ?? rest
+      let digest = MD5.hexadecimal(content)
+      if format == .jpeg, let named = XMPPacket.naming(digest, in: packet) {
+        xmp = named
+        xmpExtension = (content, digest)
+      } else {
+        notes.append("The extended part of the XMP packet was left out.")
+      }
+    }
     iptc = options.metadata.iptc
   }
 }
@@ -48,6 +60,11 @@ struct JPEGMetadataSegments {
     }
     if let xmp = metadata.xmp {
       append(0xE1, JPEGSegments.xmpSignature + xmp, name: "XMP packet")
+    }
+    if let (content, digest) = metadata.xmpExtension {
+      for piece in ExtendedXMP.pieces(of: content, digest: digest) {
+        append(0xE1, JPEGSegments.extendedXMPSignature + piece, name: "extended XMP packet")
+      }
     }
     if let iptc = metadata.iptc {
       append(

@@ -6,7 +6,8 @@ public struct PictureMetadata: Hashable, Sendable {
   public var xmp: [UInt8]?
   /// IPTC-IIM records.
   public var iptc: [UInt8]?
-  /// The rest of a long XMP packet, which JPEG files keep apart; outputs do not carry it.
+  /// The rest of a long XMP packet, which JPEG files keep apart: XML without the marks of a packet.
+  /// ``xmp`` then names its digest in the property `xmpNote:HasExtendedXMP`.
   public var xmpExtension: [UInt8]?
 
   /// Makes metadata; absent blocks are nil.

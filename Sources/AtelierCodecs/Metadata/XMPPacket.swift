@@ -5,6 +5,7 @@ enum XMPPacket {
   private static let tiffNamespace = "http://ns.adobe.com/tiff/1.0/"
   private static let exifNamespace = "http://ns.adobe.com/exif/1.0/"
   private static let xmpNamespace = "http://ns.adobe.com/xap/1.0/"
+  private static let noteNamespace = "http://ns.adobe.com/xmp/note/"
 
   /// The packet for a new upright picture of the given size, without thumbnails and, if wished,
   /// without GPS properties.
@@ -27,6 +28,15 @@ enum XMPPacket {
       removeAll(startingWith: prefix + ":Thumbnails", in: &text)
     }
     return text
+  }
+
+  /// The packet with the digest of its extension, where it says that it has one; nil otherwise.
+  static func naming(_ digest: String, in packet: [UInt8]) -> [UInt8]? {
+    var text = packet
+    for prefix in prefixes(of: noteNamespace, in: text) {
+      setValue(of: prefix + ":HasExtendedXMP", to: digest, in: &text)
+    }
+    return find(Array(digest.utf8), in: text, from: 0) == nil ? nil : text
   }
 
   // MARK: Text

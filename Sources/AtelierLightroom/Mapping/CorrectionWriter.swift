@@ -78,6 +78,20 @@ struct CorrectionWriter {
         table["LocalPointColors"] = .list(rows.map { .list($0.map { .number($0) }) })
       }
     }
+    if let toning = mapping.toning {
+      known.insert("\(toning.operation).\(toning.parameter.name)")
+      var tint = [0.0, 0]
+      if case .rows(let rows)? = adjustments[toning.operation]?[toning.parameter.name] {
+        tint = rows.first ?? tint
+        if rows.count > 1 {
+          notes.append("of the colours laid over the area '\(name)' only the first is written")
+        }
+      }
+      for (key, value) in zip(RecipeMapping.toningKeys, [tint[0], tint[1] / 100])
+      where value != 0 || table[key] != nil {
+        table[key] = .number(SettingsNumber.text(value, decimals: 6))
+      }
+    }
     for (operation, values) in adjustments.sorted(by: { $0.key < $1.key }) {
       for parameter in values.keys.sorted() where !known.contains("\(operation).\(parameter)") {
         notes.append(

@@ -63,7 +63,10 @@ struct RecipeMapper {
       return note(key, .kept, "says again what RetouchAreas says", isNeutral: true)
     }
     if known.group == .masks { return mapMasks(key) }
-    if let target = targets[key] { return store(value, key, target) }
+    if let target = targets[key] {
+      return key == "PerspectiveUpright"
+        ? mapUpright(value, target) : store(value, key, target)
+    }
     if let (alias, reason) = Self.alias(of: key), let target = targets[alias] {
       return store(value, key, target, assumption: reason)
     }
@@ -180,10 +183,11 @@ struct RecipeMapper {
       else { return refuse(key, value, "rows of \(columns.count) numbers") }
       set(target, .rows(rows))
       note(key, .rendered, "", isNeutral: rows.isEmpty)
+    case .table: refuse(key, value, "a table of colours")
     }
   }
 
-  private mutating func refuse(_ key: String, _ value: SettingsValue, _ wanted: String) {
+  mutating func refuse(_ key: String, _ value: SettingsValue, _ wanted: String) {
     let found = value.text.map { "'\(TextPlace.shortened($0))'" } ?? "a list or a table"
     note(key, .refused, "\(found) was found, \(wanted) is wanted")
   }

@@ -143,10 +143,13 @@ private struct SettingsUpdater {
         set("Treatment", .text(flag ? "Black & White" : "Color"))
       }
     case .choice(let text): set(name, .text(text))
+    case .numbers(let numbers) where name == "PerspectiveUpright": setUpright(numbers)
     case .numbers(let numbers): set(name, .list(numbers.map { .number($0) }))
     case .rows(let rows) where name == "RetouchAreas": setSpots(rows)
     case .rows(let rows): set(name, .list(rows.map { .list($0.map { .number($0) }) }))
     case .curve(let curve): setCurve(name, curve)
+    // No key holds one.
+    case .table: break
     }
   }
 
@@ -159,6 +162,24 @@ private struct SettingsUpdater {
     set("RetouchAreas", .list(areas))
     // It would say the old spots again.
     result.table["RetouchInfo"] = nil
+  }
+
+  /// Writes a projection as that of the guided mode, which is not found anew.
+  private mutating func setUpright(_ numbers: [Double]) {
+    guard numbers != UprightTransform.identity else {
+      return set("PerspectiveUpright", .number("0"))
+    }
+    guard let transform = UprightTransform(numbers)?.stored(PictureTurn(context)) else { return }
+    func text(_ numbers: [Double]) -> SettingsValue {
+      .text(numbers.map { SettingsNumber.text($0, decimals: 6) }.joined(separator: ","))
+    }
+    for mode in 0..<5 where result.table["UprightTransform_\(mode)"] == nil {
+      set("UprightTransform_\(mode)", text(UprightTransform.identity))
+    }
+    set("UprightTransform_5", text(transform.numbers))
+    set("UprightTransformCount", .number("6"))
+    set("PerspectiveUpright", .number("5"))
+    notes.append("the projection is written as that of the guided Upright mode")
   }
 
   /// The key that the settings' process version has for a curve or clarity.

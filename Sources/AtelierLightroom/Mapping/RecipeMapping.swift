@@ -25,6 +25,8 @@ package struct RecipeMapping: Sendable {
   let targets: [String: Target]
   /// The parameters that masks add to, by Lightroom's local key, with the scale of its value.
   let localTargets: [String: (target: Target, scale: Double)]
+  /// The colours that masks lay over a picture: hue and saturation a row.
+  let toning: Target?
   /// The kinds of masks that recipes may name.
   let maskKinds: [String: MaskDescription]
 
@@ -32,6 +34,7 @@ package struct RecipeMapping: Sendable {
   package init(catalog: RecipeCatalog) {
     var targets: [String: Target] = [:]
     var locals: [String: (target: Target, scale: Double)] = [:]
+    var toning: Target?
     for operation in catalog.operations {
       for parameter in operation.parameters {
         let target = Target(
@@ -39,10 +42,12 @@ package struct RecipeMapping: Sendable {
           parameter: parameter)
         if let key = parameter.lightroom { targets[key] = target }
         if case .added(let key?, let scale) = parameter.local { locals[key] = (target, scale) }
+        if operation.name == "toning", parameter.name == "tints" { toning = target }
       }
     }
     self.targets = targets
     localTargets = locals
+    self.toning = toning
     maskKinds = Dictionary(catalog.masks.map { ($0.kind, $0) }, uniquingKeysWith: { a, _ in a })
   }
 
@@ -50,7 +55,7 @@ package struct RecipeMapping: Sendable {
   package func isRendered(_ key: String) -> Bool {
     targets[key] != nil || localTargets[key] != nil
       || ["WhiteBalance", "HasCrop", "Treatment", "RetouchInfo"].contains(key)
-      || MaskGroup.keys.contains(key)
+      || toning != nil && Self.toningKeys.contains(key) || MaskGroup.keys.contains(key)
   }
 
   /// The sliders of a local correction as adjustments, in the parameters' own units.
@@ -65,13 +70,23 @@ package struct RecipeMapping: Sendable {
       if let (target, scale) = localTargets[value.key] ?? localTargets[value.key + "2012"],
         scale != 0, let range = target.range
       {
-        adjustments[target.operation, default: [:]][target.parameter.name] = .number(
-          min(range.upperBound, max(range.lowerBound, value.value / scale)))
+        let number = min(range.upperBound, max(range.lowerBound, value.value / scale))
+        // Less than none, such as negative grain.
+        if number == target.neutral { leftOut.append(value.key) }
+        adjustments[target.operation, default: [:]][target.parameter.name] = .number(number)
+      } else if toning != nil, Self.toningKeys.contains(value.key) {
+        continue
       } else if value.key != "LocalCurveRefineSaturation",
         value.key != "LocalToningHue" || correction["LocalToningSaturation"] != 0
       {
         leftOut.append(value.key)
       }
+    }
+    if let toning, correction["LocalToningSaturation"] != 0 {
+      let turns = correction["LocalToningHue"] / 360
+      adjustments[toning.operation, default: [:]][toning.parameter.name] = .rows([
+        [360 * (turns - turns.rounded(.down)), 100 * correction["LocalToningSaturation"]]
+      ])
     }
     for (key, curve) in correction.curves.sorted(by: { $0.key < $1.key }) {
       if let target = localCurve(key) {
@@ -92,6 +107,9 @@ package struct RecipeMapping: Sendable {
     }
     return (adjustments, leftOut)
   }
+
+  /// The local sliders that name a colour together.
+  static let toningKeys = ["LocalToningHue", "LocalToningSaturation"]
 
   /// The curves of local corrections and the keys of the same curves of the whole picture.
   static let localCurves = [

@@ -25,16 +25,7 @@ package struct XMPDocument: Hashable, Sendable {
   package mutating func append(_ extension: [UInt8]) throws(LightroomError) {
     let other = try XMPDocument(`extension`)
     let nodes = other.descriptions.flatMap { [XMLNode.text("\n  "), .element($0)] }
-    guard !nodes.isEmpty else { return }
-    isChanged = true
-    if Self.path(to: document.root)?.isEmpty == true {
-      document.root.children += nodes
-    } else if let index = Self.path(to: document.root)?.first,
-      case .element(var rdf) = document.root.children[index]
-    {
-      rdf.children += nodes
-      document.root.children[index] = .element(rdf)
-    }
+    self = withoutNote().editingRDF { $0.children += nodes }
   }
 
   /// Makes a document with one empty description.
@@ -105,7 +96,8 @@ package struct XMPDocument: Hashable, Sendable {
     return table
   }
 
-  private var descriptions: [XMLElement] {
+  /// The descriptions, in order.
+  var descriptions: [XMLElement] {
     guard let path = Self.path(to: document.root) else { return [] }
     var rdf = document.root
     for index in path {
@@ -133,6 +125,36 @@ package struct XMPDocument: Hashable, Sendable {
   }
 
   // MARK: Changing
+
+  /// The document with other descriptions in place of its own, which are as many.
+  func replacing(_ descriptions: [XMLElement]) -> XMPDocument {
+    var next = descriptions.makeIterator()
+    return editingRDF { rdf in
+      for index in rdf.children.indices
+      where rdf.children[index].element?.name.isRDF("Description") == true {
+        if let description = next.next() { rdf.children[index] = .element(description) }
+      }
+    }
+  }
+
+  /// The document without the property that names an extension.
+  func withoutNote() -> XMPDocument {
+    editingRDF { Self.edit(&$0, Self.note, nil) }
+  }
+
+  private func editingRDF(_ change: (inout XMLElement) -> Void) -> XMPDocument {
+    var result = self
+    result.isChanged = true
+    if Self.path(to: document.root)?.isEmpty == true {
+      change(&result.document.root)
+    } else if let index = Self.path(to: document.root)?.first,
+      case .element(var rdf) = document.root.children[index]
+    {
+      change(&rdf)
+      result.document.root.children[index] = .element(rdf)
+    }
+    return result
+  }
 
   /// Gives a property of Camera Raw's namespace a value; nil removes it.
   ///

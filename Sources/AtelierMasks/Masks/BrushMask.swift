@@ -100,7 +100,15 @@ package struct BrushMask: Mask {
       _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
       blue: Span<Float>
     ) {
-      let line = FrameLine(frame, y: y)
+      if let line = BentLine(frame, y: y) {
+        cover(&row, along: line)
+      } else {
+        cover(&row, along: FrameLine(frame, y: y))
+      }
+    }
+
+    @inline(__always)
+    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let (width, height) = (Float(canvas.width), Float(canvas.height))
       for index in row.indices {
         let (x, y) = line.place(index)

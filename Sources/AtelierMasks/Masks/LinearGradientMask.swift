@@ -50,7 +50,15 @@ package struct LinearGradientMask: Mask {
       _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
       blue: Span<Float>
     ) {
-      let line = FrameLine(frame, y: y)
+      if let line = BentLine(frame, y: y) {
+        cover(&row, along: line)
+      } else {
+        cover(&row, along: FrameLine(frame, y: y))
+      }
+    }
+
+    @inline(__always)
+    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let (startX, startY, slopeX, slopeY) = (startX, startY, slopeX, slopeY)
       for index in row.indices {
         let (x, y) = line.place(index)

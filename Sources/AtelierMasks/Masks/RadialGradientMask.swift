@@ -79,7 +79,15 @@ package struct RadialGradientMask: Mask {
       _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
       blue: Span<Float>
     ) {
-      let line = FrameLine(frame, y: y)
+      if let line = BentLine(frame, y: y) {
+        cover(&row, along: line)
+      } else {
+        cover(&row, along: FrameLine(frame, y: y))
+      }
+    }
+
+    @inline(__always)
+    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let (centerX, centerY, rise) = (centerX, centerY, rise)
       let (xx, xy, yx, yy) = (xx, xy, yx, yy)
       for index in row.indices {

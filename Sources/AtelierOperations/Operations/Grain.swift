@@ -30,6 +30,7 @@ package struct Grain: PointOperation {
     parameters: [
       .scalar(
         "amount", \.amount, range: 0...100, lightroom: "GrainAmount",
+        local: .added(lightroom: "LocalGrain", scale: 0.01),
         meaning: [.en: "Strength of the grain.", .zh: "颗粒强度。"]),
       .scalar(
         "size", \.size, range: 0...100, lightroom: "GrainSize",

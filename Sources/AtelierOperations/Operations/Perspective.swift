@@ -1,4 +1,5 @@
 package import AtelierEngine
+import AtelierPixels
 package import AtelierRecipe
 
 /// Puts converging lines upright, turns, stretches, scales and shifts the picture.
@@ -6,6 +7,8 @@ package import AtelierRecipe
 /// From the middle, in half heights, a point (x, y) shows the photo at `(x, y)/(1 + vertical/200·y)`;
 /// horizontal likewise in half widths. Before that the picture is turned, stretched by
 /// `2^(aspect/200)` in height and its inverse in width, scaled and shifted by percents of the frame.
+/// Before all that comes a projection of the photo, nine numbers row by row, which take places of the
+/// upright photo to places of the result, both as fractions of its sides.
 /// Beyond the photo's edges it is white, or it is enlarged until they lie outside.
 ///
 /// - Domain: places in the turned photo.
@@ -26,6 +29,8 @@ package struct Perspective: GeometryOperation {
   package var x = 0.0
   /// Shift upwards in percent.
   package var y = 0.0
+  /// A projection that was found on the photo.
+  package var upright: [Double] = [1, 0, 0, 0, 1, 0, 0, 0, 1]
   /// Whether nothing beyond the edges shows.
   package var constrain = 0.0
 
@@ -76,6 +81,12 @@ package struct Perspective: GeometryOperation {
           .en: "1 enlarges the picture until no white shows at its edges.",
           .zh: "为 1 时放大画面直至边缘无空白。",
         ]),
+      .numbers(
+        "upright", \.upright, count: 9, range: -1000...1000, lightroom: "PerspectiveUpright",
+        meaning: [
+          .en: "A projection found on the photo, row by row, for fractions of its sides.",
+          .zh: "由照片求得的投影矩阵（按行），坐标占照片宽高的比例。",
+        ]),
     ])
 
   package func apply(to plan: inout GeometryPlan) {
@@ -85,6 +96,7 @@ package struct Perspective: GeometryOperation {
     plan.perspective.scale = scale / 100
     plan.perspective.aspect = aspect / 100
     plan.perspective.offset = SIMD2(x, y) / 100
+    plan.perspective.upright = Matrix3(upright)
     plan.perspective.isConstrained = constrain > 0.5
   }
 }

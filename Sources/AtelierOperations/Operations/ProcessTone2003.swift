@@ -71,7 +71,7 @@ package struct ProcessTone2003: ToneOperation {
         meaning: [.en: "Makes the darkest light black.", .zh: "把最暗的光压成黑色。"]),
       .scalar(
         "brightness", \.brightness, range: -150...150, lightroom: "Brightness",
-        local: .added(lightroom: nil, scale: 1),
+        local: .added(lightroom: "LocalBrightness", scale: 0.01),
         meaning: [
           .en: "Brightens or darkens middle tones, black and white stay.",
           .zh: "调整中间调明暗，黑白两端不变。",

@@ -41,6 +41,10 @@ struct SettingsReader: Sendable {
         if kind == .recipe {
           return .recipe(try recipe(bytes))
         }
+        if kind == .cube {
+          let table = try ColorTable(cube: bytes)
+          return .recipe(Recipe(adjustments: ["lookup_table": ["table": .table(table)]]))
+        }
         return .develop(try DevelopSettings(bytes, kind: kind))
       } catch {
         switch error {
@@ -88,12 +92,16 @@ struct SettingsReader: Sendable {
     }
   }
 
-  /// A recipe as settings that Lightroom takes.
+  /// A recipe as settings that Lightroom takes; for a known photo with places as it is stored, and with
+  /// Kelvin for RAW files.
   ///
   /// - Throws: ``ServerError/badRequest(_:)`` where a value does not fit its key.
-  func settings(of recipe: Recipe) throws(ServerError) -> UpdatedSettings {
+  func settings(
+    of recipe: Recipe, for photo: DecodedPicture? = nil
+  ) throws(ServerError) -> UpdatedSettings {
     do throws(LightroomError) {
-      return try mapping.settings(of: recipe)
+      let context = photo.map { MappingContext($0, packet: (try? $0.developSettings()) ?? nil) }
+      return try mapping.settings(of: recipe, context: context ?? MappingContext())
     } catch {
       throw .badRequest("\(error)")
     }

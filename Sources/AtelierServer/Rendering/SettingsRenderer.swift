@@ -114,7 +114,8 @@ package struct SettingsRenderer: Sendable {
           let session = try await Retoucher(engine: engine, limits: decodeLimits, jobs: 1).plan(
             .bytes(try photo.read(), name: photo.name), instruction: instruction, region: nil,
             output: OutputSettings())
-          let settings = try reader.settings(of: session.plan.recipe)
+          let settings = try reader.settings(
+            of: session.plan.recipe, for: session.photo.decoded)
           return try PlannedSettings(plan: session.plan, settings: settings)
         }
       }

@@ -185,6 +185,17 @@ package struct TaskStore: Sendable {
     }
   }
 
+  /// Forgets tasks that were finished before a time, in seconds since 1970.
+  ///
+  /// - Throws: ``ServerError/environment(_:)``.
+  package func forget(finishedBefore time: Double) async throws(ServerError) {
+    try await write { database in
+      try database.execute(
+        sql: "DELETE FROM task WHERE state IN ('completed', 'failed') AND changed_at < ?",
+        arguments: [time])
+    }
+  }
+
   /// The number of tasks by state.
   package func counts() async throws(ServerError) -> [TaskState: Int] {
     try await read { database in

@@ -105,6 +105,13 @@ struct TaskWorkers: Service {
     }
   }
 
+  @concurrent
+  private func clean() async -> Int {
+    ResultSweep(
+      folder: tasks.results, age: tasks.settings.resultAge, bytes: tasks.settings.resultBytes
+    ).run(now: Timestamp.now)
+  }
+
   private func sweep() async {
     while !Task.isCancelled {
       do {
@@ -112,6 +119,13 @@ struct TaskWorkers: Service {
           tasks.settings.leases, sparing: TaskService.local, now: Timestamp.now)
         if moved > 0 {
           tasks.logger.warning("leases ran out", metadata: ["tasks": "\(moved)"])
+        }
+        let gone = await clean()
+        if gone > 0 {
+          tasks.logger.info("old results taken away", metadata: ["results": "\(gone)"])
+        }
+        if let age = tasks.settings.resultAge {
+          try await tasks.store.forget(finishedBefore: Timestamp.now - age.inSeconds)
         }
       } catch {
         tasks.logger.error("the sweep failed", metadata: ["error": "\(error)"])

@@ -1,68 +1,20 @@
-import Foundation
+package import AtelierRecipe
 
-/// A table of colours in the `.cube` format, for one channel at a time or for all three together.
-package struct CubeTable: Hashable, Sendable {
-  /// How the table is indexed.
-  package enum Shape: Hashable, Sendable {
-    /// `count` entries; each channel has its own curve.
-    case curves(count: Int)
-    /// `side`³ entries; red changes fastest.
-    case cube(side: Int)
-
-    /// Entries in all.
-    package var count: Int {
-      switch self {
-      case .curves(let count): count
-      case .cube(let side): side * side * side
-      }
-    }
-  }
-
-  /// The name in the file; empty where there is none.
-  package var title: String
-  /// How the table is indexed.
-  package let shape: Shape
-  /// Input that meets the first entry.
-  package var domainMin: SIMD3<Float>
-  /// Input that meets the last entry.
-  package var domainMax: SIMD3<Float>
-  /// Red, green and blue of each entry.
-  package let entries: [SIMD3<Float>]
-
-  /// Sizes of tables for one channel.
-  package static let curveSizes = 2...65_536
-  /// Sides of tables for three channels.
-  package static let cubeSides = 2...256
-  /// The longest text that is read: a side of 256 with long numbers.
-  package static let byteLimit = 768 << 20
-
-  /// Makes a table; nil where the entries are not as many as the shape says, or a size is not allowed.
-  package init?(
-    title: String = "", shape: Shape, domainMin: SIMD3<Float> = .zero,
-    domainMax: SIMD3<Float> = .one, entries: [SIMD3<Float>]
-  ) {
-    switch shape {
-    case .curves(let count): guard Self.curveSizes.contains(count) else { return nil }
-    case .cube(let side): guard Self.cubeSides.contains(side) else { return nil }
-    }
-    guard entries.count == shape.count else { return nil }
-    self.title = title
-    self.shape = shape
-    self.domainMin = domainMin
-    self.domainMax = domainMax
-    self.entries = entries
-  }
+/// The `.cube` format (Adobe, Cube LUT Specification 1.0).
+extension ColorTable {
+  /// The longest text that is read: a side of 129 with long numbers.
+  package static let cubeByteLimit = 256 << 20
 
   /// Reads a table.
   ///
   /// - Throws: ``LightroomError`` with the line: sizes that are not allowed, a table of both kinds,
-  ///   entries that are no three finite numbers, too few or too many of them.
-  package init(_ bytes: [UInt8]) throws(LightroomError) {
-    guard bytes.count <= Self.byteLimit else {
+  ///   entries that are no three numbers within `reach`, too few or too many of them.
+  package init(cube bytes: [UInt8]) throws(LightroomError) {
+    guard bytes.count <= Self.cubeByteLimit else {
       throw .limitExceeded(
-        what: "bytes", found: "\(bytes.count)", allowed: "\(Self.byteLimit)")
+        what: "bytes", found: "\(bytes.count)", allowed: "\(Self.cubeByteLimit)")
     }
-    var reader = Reader()
+    var reader = CubeReader()
     var line = 0
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count {
@@ -84,15 +36,17 @@ package struct CubeTable: Hashable, Sendable {
     guard all(reader.domainMin .< reader.domainMax) else {
       throw .malformed(format: "a cube", reason: "DOMAIN_MIN is not below DOMAIN_MAX")
     }
-    title = reader.title
-    self.shape = shape
-    domainMin = reader.domainMin
-    domainMax = reader.domainMax
-    entries = reader.entries
+    let table = ColorTable(
+      title: reader.title, shape: shape, domainMin: reader.domainMin, domainMax: reader.domainMax,
+      entries: reader.entries)
+    guard let table else {
+      throw .malformed(format: "a cube", reason: "numbers must lie within ±\(Int(Self.reach))")
+    }
+    self = table
   }
 
-  /// The table as text.
-  package var text: String {
+  /// The table as the text of a file.
+  package var cubeText: String {
     var out = ""
     if !title.isEmpty {
       out += "TITLE \"\(title.filter { $0 != "\"" && !$0.isNewline })\"\n"
@@ -113,7 +67,7 @@ package struct CubeTable: Hashable, Sendable {
   }
 
   /// Reads line by line.
-  private struct Reader {
+  private struct CubeReader {
     var title = ""
     var shape: Shape?
     var domainMin = SIMD3<Float>.zero
@@ -137,8 +91,8 @@ package struct CubeTable: Hashable, Sendable {
         let text = String(decoding: line, as: UTF8.self)
         let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
         title = parts.count >= 3 ? String(parts[1]) : ""
-      case "LUT_1D_SIZE": try size(words, in: curveSizes, number) { .curves(count: $0) }
-      case "LUT_3D_SIZE": try size(words, in: cubeSides, number) { .cube(side: $0) }
+      case "LUT_1D_SIZE": try size(words, in: ColorTable.curveSizes, number) { .curves(count: $0) }
+      case "LUT_3D_SIZE": try size(words, in: ColorTable.cubeSides, number) { .cube(side: $0) }
       case "DOMAIN_MIN": domainMin = try color(words.dropFirst(), number)
       case "DOMAIN_MAX": domainMax = try color(words.dropFirst(), number)
       case "LUT_1D_INPUT_RANGE", "LUT_3D_INPUT_RANGE":
