@@ -14,7 +14,7 @@ let common: [SwiftSetting] = [
 ]
 
 /// Release builds are made for AVX2 (x86-64-v3); `ATELIER_BASELINE=1` builds for any x86-64.
-/// The output should be the same to the byte; the baseline has not been compared yet.
+/// Those round twice where release builds round once; the baseline has not been tried yet.
 let baseline = ProcessInfo.processInfo.environment["ATELIER_BASELINE"] != nil
 #if arch(x86_64)
   let processor: [SwiftSetting] =
@@ -78,6 +78,8 @@ let package = Package(
     .systemLibrary(name: "CRaw", pkgConfig: "libraw_r", providers: [.apt(["libraw-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CLensfun", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     // Floor 1
@@ -92,7 +94,9 @@ let package = Package(
       plugins: ["CatalogPlugin"]),
     target("AtelierCodecs", ["AtelierPixels", "CVips", "CRaw", "CJPEG", "CZlib"]),
     target("AtelierLens", ["AtelierEngine", "CLensfun"]),
-    target("AtelierVision", ["AtelierPixels", "AtelierKernels"]),
+    target("AtelierModels", ["CZlib", "CCurl", "COpenVINO"]),
+    target(
+      "AtelierVision", ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels"]),
     target("AtelierLightroom", ["AtelierRecipe", "CExpat"]),
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
@@ -110,8 +114,8 @@ let package = Package(
       name: "AtelierCLI",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierMetrics",
-        "AtelierPlanner", "AtelierAgent",
+        "AtelierMasks", "AtelierCodecs", "AtelierModels", "AtelierVision", "AtelierLightroom",
+        "AtelierMetrics", "AtelierPlanner", "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -119,7 +123,7 @@ let package = Package(
       "AtelierServer",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
+        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierLightroom", "AtelierAgent",
       ],
       packages: [
         ("Hummingbird", "hummingbird"),
@@ -153,7 +157,7 @@ let package = Package(
       name: "AtelierBenchmarks",
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierPlanner", "AtelierAgent",
+        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent",
       ],
       swiftSettings: common + processor),
     // Catalogs are written by the build from the folders' file names.
@@ -171,12 +175,15 @@ let package = Package(
       "AtelierOperations",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierTesting",
+        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierTesting",
       ]),
     tests(
       "AtelierMasks",
       ["AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks"]),
-    tests("AtelierVision", ["AtelierPixels", "AtelierVision"]),
+    tests("AtelierModels", ["AtelierModels", "AtelierTesting"]),
+    tests(
+      "AtelierVision",
+      ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(

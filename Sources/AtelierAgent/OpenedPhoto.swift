@@ -70,6 +70,19 @@ public struct OpenedPhoto: Sendable {
         aperture: info.aperture))
   }
 
+  /// How the regions were found that masks of the photo's renders cover, in sentences.
+  public var sceneNotes: [String] {
+    let scene = prepared.scene
+    let found = scene.uses.map { region, matte in
+      let which = region.which == 0 ? "" : " \(region.which)"
+      let percent = Int((matte.confidence * 100).rounded())
+      return matte.confidence > 0
+        ? "The mask '\(region.kind.rawValue)\(which)' was found by \(matte.method), confidence \(percent) %."
+        : "The mask '\(region.kind.rawValue)\(which)' covers nothing: it was not found."
+    }
+    return found + (scene.sight?.notes ?? [])
+  }
+
   /// What taking off the settings that the photo carries left open, in sentences.
   public var undoNotes: [String] {
     guard let report = prepared.undoing else { return [] }

@@ -9,13 +9,13 @@ import AtelierRecipe
 
 /// The measurements, in groups that can be chosen by name.
 struct Suite {
-  private let settings: BenchmarkSettings
+  let settings: BenchmarkSettings
   private let engine = RenderEngine(
     operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn)
 
   init(_ settings: BenchmarkSettings) { self.settings = settings }
 
-  private var runs: Int { settings.isQuick ? 1 : 7 }
+  var runs: Int { settings.isQuick ? 1 : 7 }
   private var large: PixelSize {
     settings.isQuick ? PixelSize(width: 600, height: 400) : PixelSize(width: 6000, height: 4000)
   }
@@ -24,6 +24,7 @@ struct Suite {
     let groups: [(String, () async throws -> Void)] = [
       ("operations", { try await operations(PixelSize(width: 1200, height: 833)) }),
       ("points", points), ("retouch", retouch), ("previews", previews), ("plan", plan),
+      ("scenes", scenes),
     ]
     if let unknown = settings.only?.subtracting(groups.map(\.0) + ["operations24"]).first {
       stop(
@@ -34,7 +35,7 @@ struct Suite {
     if settings.only?.contains("operations24") ?? false { try await operations(large) }
   }
 
-  private func title(_ text: String) {
+  func title(_ text: String) {
     print("\n\(text), \(settings.jobs) workers, median of \(runs)")
   }
 
@@ -122,7 +123,7 @@ struct Suite {
   }
 
   /// The photo that was named, or a made one.
-  private func source() throws -> Picture {
+  func source() throws -> Picture {
     guard let photo = settings.photo else { return TestPicture.make(large) }
     return try PictureReader.read(.path(photo)).picture
   }

@@ -23,7 +23,8 @@ struct Atelier: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
-      StatsCommand.self, OperationsCommand.self, SchemaCommand.self, A2LCommand.self,
+      StatsCommand.self, MaskCommand.self, LookCommand.self, OperationsCommand.self,
+      SchemaCommand.self, ModelsCommand.self, A2LCommand.self,
     ])
 
   static func main() async {

@@ -16,14 +16,17 @@ struct DocumentSchema {
     case .error: Self.error
     case .stats: Self.statistics
     case .operations: Self.operations
+    case .mask: mask
+    case .look: Self.look
+    case .models: Self.models
     }
   }
 
-  private static let text: JSONValue = ["type": "string"]
-  private static let number: JSONValue = ["type": "number"]
-  private static let optionalText: JSONValue = ["type": ["string", "null"]]
+  static let text: JSONValue = ["type": "string"]
+  static let number: JSONValue = ["type": "number"]
+  static let optionalText: JSONValue = ["type": ["string", "null"]]
 
-  private static func object(
+  static func object(
     _ properties: [String: JSONValue], optional: Set<String> = []
   ) -> JSONValue {
     .object([
@@ -34,9 +37,9 @@ struct DocumentSchema {
     ])
   }
 
-  private static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
+  static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
 
-  private static func names(_ names: [String]) -> JSONValue {
+  static func names(_ names: [String]) -> JSONValue {
     ["enum": .array(names.map { .string($0) })]
   }
 

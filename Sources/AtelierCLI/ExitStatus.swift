@@ -2,6 +2,7 @@ import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
 import AtelierLightroom
+import AtelierModels
 import AtelierRecipe
 
 /// The exit statuses of the command.
@@ -23,10 +24,21 @@ enum ExitStatus: Int32, Error {
       case let error as CodecError: Self.status(of: error)
       case RenderError.cancelled, is CancellationError: .cancelled
       case RenderError.sink(let error): ExitStatus(error)
-      case RenderError.limitExceeded: .usage
+      case RenderError.limitExceeded, RenderError.blind: .usage
+      case let error as ModelError: Self.status(of: error)
       case is RecipeError, is LightroomError, is RegionError, is UsageError: .usage
       default: .someFailed
       }
+  }
+
+  private static func status(of error: ModelError) -> ExitStatus {
+    switch error {
+    case .noIndex, .unknownPackage: .usage
+    case .missingWheel, .wrongContent, .badArchive, .missingLibrary: .inputUnreadable
+    case .fileSystem: .outputNotWritten
+    case .cancelled: .cancelled
+    case .notFetched, .notInstalled, .failed: .someFailed
+    }
   }
 
   private static func status(of error: CodecError) -> ExitStatus {

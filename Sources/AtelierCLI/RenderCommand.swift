@@ -156,7 +156,7 @@ struct RenderCommand: AsyncParsableCommand {
     let encoded = try await Exporter(engine: engine).export(
       recipe, of: photo, settings: exporting
     ) { bar.update($0) }
-    result.notes += encoded.notes
+    result.notes += encoded.notes + photo.sceneNotes
     try output.write(encoded, existing: export.existing)
     result.isWritten = true
   }

@@ -8,10 +8,11 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Prints the JSON Schema of a document.")
 
   enum Document: String, ExpressibleByArgument, CaseIterable {
-    case recipe, plan, retouch, render, convert, stats, operations, error
+    case recipe, plan, retouch, render, convert, stats, operations, mask, look, models, error
   }
 
-  @Argument(help: "recipe, plan, retouch, render, convert, stats, operations or error.")
+  @Argument(
+    help: "recipe, plan, retouch, render, convert, stats, operations, mask, look, models or error.")
   var document: Document
 
   func run() throws {

@@ -6,6 +6,7 @@ import AtelierMasks
 import AtelierOperations
 import AtelierPixels
 import AtelierRecipe
+import AtelierVision
 import Foundation
 
 /// How a command runs.
@@ -162,5 +163,5 @@ struct ExportOptions: ParsableArguments {
 extension RenderEngine {
   /// The engine with everything that is built in.
   static let builtIn = RenderEngine(
-    operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn)
+    operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn, eyes: PhotoEyes())
 }

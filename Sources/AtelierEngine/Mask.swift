@@ -52,6 +52,8 @@ public struct MaskFrame: Sendable {
   /// From such a place to the one in the photo before its lens and perspective were corrected; nil
   /// where they were not. Masks lie on that photo.
   package var bend: (@Sendable (SIMD2<Double>) -> SIMD2<Double>)?
+  /// Where the regions lie that the masks of the recipe cover.
+  var models: [SceneMaskShape: RegionModel] = [:]
 
   /// Makes a frame.
   public init(

@@ -19,6 +19,8 @@ public struct PreparedPicture: Sendable {
   /// The frame in the photo, for masks.
   let frame: SourceFrame
   let photoSize: PixelSize
+  /// Where things are in the photo, as far as that was asked.
+  package let scene: SceneMemory
   /// Alpha of the result, `width × height` values, or nil for an opaque picture.
   public let alpha: Samples?
   /// A small version, at most 0.4 megapixels, in linear Rec. 2020.
@@ -48,7 +50,7 @@ public struct PreparedPicture: Sendable {
   func replacing(_ pixels: PlanarPicture) -> PreparedPicture {
     PreparedPicture(
       backing: .planar(pixels), size: size, scale: scale, maps: maps, light: light, frame: frame,
-      photoSize: photoSize, alpha: alpha, overview: overview,
+      photoSize: photoSize, scene: scene, alpha: alpha, overview: overview,
       undoing: undoing)
   }
 
@@ -65,6 +67,7 @@ public struct PreparedPicture: Sendable {
     return PreparedPicture(
       backing: .planar(picture), size: target,
       scale: scale * Double(target.width) / Double(size.width), maps: maps, light: light,
-      frame: frame, photoSize: photoSize, alpha: nil, overview: picture, undoing: undoing)
+      frame: frame, photoSize: photoSize, scene: scene, alpha: nil,
+      overview: picture, undoing: undoing)
   }
 }

@@ -13,6 +13,19 @@ public protocol PreviewRenderer: Sendable {
   /// - Returns: linear Rec. 2020 in the gamut of sRGB.
   /// - Throws: ``RenderError/cancelled``.
   func preview(_ recipe: Recipe, longEdge: Int) async throws(RenderError) -> PlanarPicture
+
+  /// Finds a region in previews of a size.
+  ///
+  /// - Returns: nil where the photo shows none, or this renderer cannot see.
+  /// - Throws: ``RenderError/cancelled``.
+  func region(_ kind: SceneRegion.Kind, longEdge: Int) async throws(RenderError) -> SceneMatte?
+}
+
+extension PreviewRenderer {
+  /// Sees nothing.
+  public func region(
+    _ kind: SceneRegion.Kind, longEdge: Int
+  ) async throws(RenderError) -> SceneMatte? { nil }
 }
 
 /// Previews of a prepared picture, from its overview.
@@ -45,5 +58,24 @@ public struct ScenePreview: PreviewRenderer {
     let source =
       longEdge == Self.smallEdge ? small : picture.reduced(longEdge: longEdge)
     return try await engine.renderPlanar(recipe, of: source, jobs: jobs)
+  }
+
+  /// Finds a region as its mask covers previews of a size.
+  public func region(
+    _ kind: SceneRegion.Kind, longEdge: Int
+  ) async throws(RenderError) -> SceneMatte? {
+    guard let sight = picture.scene.sight else { return nil }
+    let matte = await sight.matte(of: SceneRegion(kind))
+    guard matte.confidence > 0 else { return nil }
+    let small = picture.reduced(longEdge: longEdge)
+    let collector = SampleCollector()
+    _ = try await engine.draw(
+      MaskSettings(kind: kind.rawValue), of: small, to: collector, jobs: jobs)
+    let codes = collector.bytes
+    guard codes.count == 3 * small.size.pixelCount else { return nil }
+    return SceneMatte(
+      size: small.size,
+      coverage: stride(from: 0, to: codes.count, by: 3).map { Float(codes[$0]) / 255 },
+      followsEdges: false, confidence: matte.confidence, method: matte.method)
   }
 }

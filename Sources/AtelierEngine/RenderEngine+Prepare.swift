@@ -45,6 +45,14 @@ extension RenderEngine {
         left: $0.left, remaining: $0.remaining, estimatedShare: $0.estimatedShare(of: overview))
     }
     undo?.apply(to: &overview)
+    // Regions are found on the whole photo, so that a crop does not change them.
+    var whole = SourceFrame.whole(picture.size)
+    whole.correction = frame.correction
+    var photo = overview
+    if eyes != nil, frame != whole {
+      photo = try await Self.overview(of: picture, frame: whole, decoder: decoder, jobs: jobs)
+      undo?.apply(to: &photo)
+    }
     let backing: PreparedPicture.Backing
     if isReduced {
       let rows = Self.rows(picture, frame, decoder, undo)
@@ -58,7 +66,8 @@ extension RenderEngine {
       backing: backing, size: isReduced ? size : frame.size,
       scale: isReduced ? Double(size.width) / Double(frame.size.width) : 1,
       maps: await SceneMaps.make(of: overview), light: undo?.light ?? light,
-      frame: frame, photoSize: picture.size, alpha: alpha, overview: overview, undoing: report)
+      frame: frame, photoSize: picture.size, scene: SceneMemory(photo, eyes: eyes), alpha: alpha,
+      overview: overview, undoing: report)
   }
 
   /// Pixels of the overview from which maps and statistics are made.

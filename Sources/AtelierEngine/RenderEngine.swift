@@ -7,13 +7,18 @@ public struct RenderEngine: Sendable {
   public let operations: OperationCatalog
   /// The mask kinds that recipes may name.
   public let masks: MaskCatalog
-  /// Both as data.
+  /// Finds the regions that masks of what a photo shows cover; without it such masks are refused.
+  public let eyes: (any SceneEyes)?
+  /// Operations and masks as data.
   public let catalog: RecipeCatalog
 
   /// Makes an engine.
-  public init(operations: OperationCatalog, masks: MaskCatalog) {
+  public init(
+    operations: OperationCatalog, masks: MaskCatalog, eyes: (any SceneEyes)? = nil
+  ) {
     self.operations = operations
     self.masks = masks
+    self.eyes = eyes
     catalog = RecipeCatalog(operations: operations.descriptions, masks: masks.descriptions)
   }
 
@@ -34,7 +39,7 @@ public struct RenderEngine: Sendable {
     _ recipe: Recipe, of picture: PreparedPicture, in space: RGBColorSpace, to sink: any PixelSink,
     jobs: Int, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws(RenderError) {
-    let plan = RenderPlan(recipe, of: picture, engine: self)
+    let plan = try await RenderPlan.make(recipe, of: picture, engine: self)
     let encoder = StripEncoder(space, depth: sink.depth)
     let height = picture.size.height
     let strips = (height + sink.stripHeight - 1) / sink.stripHeight
@@ -50,7 +55,7 @@ public struct RenderEngine: Sendable {
   /// Renders to linear light in the gamut of `space`, for measuring.
   ///
   /// - Returns: planes of linear Rec. 2020 as they would look after encoding, without rounding.
-  /// - Throws: ``RenderError/cancelled``.
+  /// - Throws: ``RenderError/cancelled`` or ``RenderError/blind(kind:)``.
   @concurrent
   public func renderPlanar(
     _ recipe: Recipe, of picture: PreparedPicture, in space: RGBColorSpace = .sRGB, jobs: Int
@@ -63,7 +68,7 @@ public struct RenderEngine: Sendable {
   func renderPlanar(
     _ recipe: Recipe, of picture: PreparedPicture, limiter: GamutLimiter?, jobs: Int
   ) async throws(RenderError) -> PlanarPicture {
-    let plan = RenderPlan(recipe, of: picture, engine: self)
+    let plan = try await RenderPlan.make(recipe, of: picture, engine: self)
     let height = picture.size.height
     let rowsPerStrip = 32
     let strips = (height + rowsPerStrip - 1) / rowsPerStrip

@@ -4,6 +4,8 @@ public enum RenderError: Error, Sendable {
   case cancelled
   /// A size that cannot be rendered.
   case limitExceeded(String)
+  /// A mask of what the photo shows, in an engine that cannot see.
+  case blind(kind: String)
   /// The sink refused a strip.
   case sink(any Error)
 }
@@ -14,6 +16,7 @@ extension RenderError: CustomStringConvertible {
     switch self {
     case .cancelled: "The render was cancelled."
     case .limitExceeded(let reason): reason
+    case .blind(let kind): "The mask '\(kind)' needs eyes, and this renderer has none."
     case .sink(let error): "\(error)"
     }
   }

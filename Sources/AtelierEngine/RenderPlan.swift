@@ -10,13 +10,31 @@ struct RenderPlan: Sendable {
   /// The mask of each local adjustment, in the recipe's order.
   let masks: [any MaskKernel]
 
-  init(_ recipe: Recipe, of picture: PreparedPicture, engine: RenderEngine) {
+  /// Compiles a recipe; regions that its masks cover are found first.
+  ///
+  /// - Throws: ``RenderError/blind(kind:)`` or ``RenderError/cancelled``.
+  static func make(
+    _ recipe: Recipe, of picture: PreparedPicture, engine: RenderEngine
+  ) async throws(RenderError) -> RenderPlan {
+    var shapes: Set<SceneMaskShape> = []
+    for local in recipe.local where local.amount > 0 {
+      shapes.formUnion(engine.masks.shapes(of: local.mask))
+    }
+    let models = shapes.isEmpty ? [:] : try await picture.scene.models(of: shapes)
+    return RenderPlan(recipe, of: picture, models: models, engine: engine)
+  }
+
+  private init(
+    _ recipe: Recipe, of picture: PreparedPicture, models: [SceneMaskShape: RegionModel],
+    engine: RenderEngine
+  ) {
     var recipe = recipe
     if let undoing = picture.undoing {
       recipe.adjustments = recipe.adjustments.beyond(
         undoing.remaining, of: engine.operations.descriptions)
     }
-    let frame = picture.frame.maskFrame(photo: picture.photoSize, size: picture.size)
+    var frame = picture.frame.maskFrame(photo: picture.photoSize, size: picture.size)
+    frame.models = models
     var masks: [any MaskKernel] = []
     // A mask kind that the catalog lacks was refused when the recipe was read.
     recipe.local = recipe.local.filter { adjustment in

@@ -27,4 +27,10 @@ static inline long atelierDeflate(
   return written;
 }
 
+/// Starts a stream of deflated data without a header; 0 where that worked.
+static inline int atelierInflateStart(z_stream *_Nonnull stream) {
+  memset(stream, 0, sizeof *stream);
+  return inflateInit2(stream, -15) == Z_OK ? 0 : -1;
+}
+
 #endif

@@ -17,7 +17,10 @@ struct SnapshotTests {
 
   @Test(
     "a command's help is the recorded one",
-    arguments: ["", "retouch", "plan", "render", "convert", "stats", "operations", "schema"])
+    arguments: [
+      "", "retouch", "plan", "render", "convert", "stats", "mask", "look", "operations", "schema",
+      "models",
+    ])
   func help(_ command: String) throws {
     let atelier = try Command()
     let result = command.isEmpty ? try atelier("--help") : try atelier(command, "--help")
@@ -28,7 +31,10 @@ struct SnapshotTests {
 
   @Test(
     "a document's schema is the recorded one",
-    arguments: ["recipe", "plan", "retouch", "render", "convert", "stats", "operations", "error"])
+    arguments: [
+      "recipe", "plan", "retouch", "render", "convert", "stats", "operations", "mask", "look",
+      "models", "error",
+    ])
   func schema(_ document: String) throws {
     let result = try Command()("schema", document)
     #expect(result.status == 0)

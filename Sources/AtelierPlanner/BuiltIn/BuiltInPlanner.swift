@@ -42,7 +42,9 @@ public struct BuiltInPlanner: Sendable {
       return plan
     }
 
-    let scene = try await PlanningScene(brief: brief, renderer: renderer, catalog: catalog)
+    let scene = try await PlanningScene(
+      brief: brief, renderer: renderer, catalog: catalog,
+      naming: Set(understanding.wishes.compactMap(\.region)))
     var work = WishWork(scene: scene, wording: wording)
     try await work.carryOut(understanding)
     plan.steps = work.draft.steps

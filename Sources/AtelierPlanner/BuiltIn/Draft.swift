@@ -23,29 +23,37 @@ struct Draft {
 
   /// What is set so far in an area.
   private func adjustments(in area: WishArea) -> Adjustments? {
-    guard area == .box else { return recipe.adjustments }
-    return recipe.local.first { $0.name == Self.boxName }?.adjustments
+    guard let name = area.name else { return recipe.adjustments }
+    return recipe.local.first { $0.name == name }?.adjustments
   }
 
-  /// Sets a parameter; where the box has no adjustment yet, it gets one.
+  /// The mask of an area; nil for the whole picture.
+  private func mask(of area: WishArea) -> MaskSettings? {
+    switch area {
+    case .whole: nil
+    case .box:
+      scene.brief.box.map { box in
+        MaskSettings(
+          kind: "rectangle", values: ["box": .numbers(box), "feather": .number(0.12)])
+      }
+    case .region(let kind): MaskSettings(kind: kind.rawValue)
+    }
+  }
+
+  /// Sets a parameter; where the area has no adjustment yet, it gets one.
   mutating func set(
     _ operation: String, _ parameter: String, to value: ParameterValue, in area: WishArea
   ) {
-    guard area == .box, let box = scene.brief.box else {
+    guard let name = area.name, let mask = mask(of: area) else {
       recipe.adjustments[operation, default: [:]][parameter] = value
       return
     }
     let index: Int
-    if let found = recipe.local.firstIndex(where: { $0.name == Self.boxName }) {
+    if let found = recipe.local.firstIndex(where: { $0.name == name }) {
       index = found
     } else {
       index = recipe.local.count
-      recipe.local.append(
-        LocalAdjustment(
-          name: Self.boxName,
-          mask: MaskSettings(
-            kind: "rectangle", values: ["box": .numbers(box), "feather": .number(0.12)]),
-          adjustments: [:]))
+      recipe.local.append(LocalAdjustment(name: name, mask: mask, adjustments: [:]))
     }
     recipe.local[index].adjustments[operation, default: [:]][parameter] = value
   }
@@ -64,7 +72,7 @@ struct Draft {
     let adjustments = adjustments(in: area)
     guard let value = adjustments?[operation]?[parameter] else { return }
     let step = Plan.Step(
-      operation: operation, parameter: parameter, area: area == .box ? Self.boxName : nil,
+      operation: operation, parameter: parameter, area: area.name,
       value: value, issue: issue, solution: solution, target: target, chosenBy: author,
       stage: scene.catalog.operation(operation).map { "\($0.stage)" } ?? "")
     // A parameter that is moved twice has one step, with the last reason.
@@ -79,4 +87,14 @@ struct Draft {
 enum WishArea: Hashable, Sendable {
   case whole
   case box
+  case region(SceneRegion.Kind)
+
+  /// Name of its local adjustment; nil for the whole picture.
+  var name: String? {
+    switch self {
+    case .whole: nil
+    case .box: Draft.boxName
+    case .region(let kind): kind.rawValue
+    }
+  }
 }

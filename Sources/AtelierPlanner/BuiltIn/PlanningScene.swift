@@ -12,6 +12,20 @@ struct PlanningScene: Sendable {
   /// The larger one, for fine structure.
   let detailBefore: LabPicture
   let statistics: PictureStatistics
+  /// Regions that wishes name, as far as they were found and can be trusted.
+  let regions: [SceneRegion.Kind: FoundRegion]
+
+  /// A region of the picture.
+  struct FoundRegion: Sendable {
+    let matte: SceneMatte
+    let small: PixelArea
+    let detail: PixelArea
+  }
+
+  /// Regions that are trusted less are not acted on.
+  static let leastConfidence = 0.35
+  /// Regions that cover a smaller share of the picture are too small to measure.
+  static let leastShare = 0.0005
 
   /// Long edge of previews that tones and colours are solved on.
   static let smallEdge = 320
@@ -19,7 +33,8 @@ struct PlanningScene: Sendable {
   static let detailEdge = 1100
 
   init(
-    brief: Brief, renderer: any PreviewRenderer, catalog: RecipeCatalog
+    brief: Brief, renderer: any PreviewRenderer, catalog: RecipeCatalog,
+    naming kinds: Set<SceneRegion.Kind> = []
   ) async throws(RenderError) {
     self.brief = brief
     self.renderer = renderer
@@ -27,12 +42,33 @@ struct PlanningScene: Sendable {
     before = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.smallEdge))
     detailBefore = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.detailEdge))
     statistics = PictureStatistics(of: before)
+    var regions: [SceneRegion.Kind: FoundRegion] = [:]
+    for kind in kinds where brief.box == nil {
+      guard let matte = try await renderer.region(kind, longEdge: Self.smallEdge),
+        matte.confidence >= Self.leastConfidence, matte.share >= Self.leastShare,
+        matte.size == before.size,
+        let fine = try await renderer.region(kind, longEdge: Self.detailEdge),
+        fine.size == detailBefore.size
+      else { continue }
+      regions[kind] = FoundRegion(
+        matte: matte, small: PixelArea(coverage: matte.coverage, size: matte.size),
+        detail: PixelArea(coverage: fine.coverage, size: fine.size))
+    }
+    self.regions = regions
   }
 
-  /// The pixels of the drawn box, or of the whole picture.
+  /// The pixels of the drawn box or of a region; nil for the whole picture.
   func pixels(of area: WishArea, in picture: LabPicture) -> PixelArea? {
-    guard area == .box, let box = brief.box else { return nil }
-    return PixelArea(size: picture.size, left: box[0], top: box[1], right: box[2], bottom: box[3])
+    switch area {
+    case .whole: return nil
+    case .box:
+      guard let box = brief.box else { return nil }
+      return PixelArea(
+        size: picture.size, left: box[0], top: box[1], right: box[2], bottom: box[3])
+    case .region(let kind):
+      let found = regions[kind]
+      return picture.size == before.size ? found?.small : found?.detail
+    }
   }
 
   /// A probe of a metric.

@@ -94,7 +94,7 @@ extension WishWork {
   mutating func makeMonochrome(
     _ wish: Wish, _ area: WishArea, wishes: [Wish]
   ) async throws(RenderError) {
-    if area == .box {
+    if area != .whole {
       set("saturation", "amount", -100, wish, area)
       return
     }

@@ -25,9 +25,11 @@ struct WishWork {
       try await keep(protection, wishes: wishes)
     }
     let isLocalOnly = !draft.recipe.local.isEmpty && draft.recipe.adjustments.isEmpty
+    let areas = [WishArea.box] + scene.regions.keys.map { .region($0) }
+    let local = isLocalOnly ? areas.first { $0.name == draft.recipe.local.first?.name } : nil
     if draft.recipe != Recipe() {
       try await GuardRail.apply(
-        to: &draft, in: isLocalOnly ? .box : .whole, wishes: wishes, wording: wording)
+        to: &draft, in: local ?? .whole, wishes: wishes, wording: wording)
     }
   }
 
@@ -74,6 +76,11 @@ struct WishWork {
     case .noun(let noun):
       if hasBox { return .box }
       if wish.isAboutTheFrame || noun.isWholePicture(for: wish) { return .whole }
+      if let kind = wish.region, let found = scene.regions[kind] {
+        tell(
+          .information, wording.masked(noun.word, found.matte.method, found.matte.confidence))
+        return .region(kind)
+      }
       if noun.band != nil, wish.canGoByColor { return .whole }
       draft.notes.append(
         Plan.Note(kind: .cannotBeDone, text: wording.cannotSelect(noun.word, wish.phrase)))
@@ -81,6 +88,12 @@ struct WishWork {
     case .whole, .tones, .color:
       return hasBox && !wish.isAboutTheFrame ? .box : .whole
     }
+  }
+
+  /// Adds a note, once.
+  private mutating func tell(_ kind: Plan.Note.Kind, _ text: String) {
+    let note = Plan.Note(kind: kind, text: text)
+    if !draft.notes.contains(note) { draft.notes.append(note) }
   }
 
   private mutating func move(
@@ -108,18 +121,18 @@ struct WishWork {
     }
     let strength: Double =
       if case .stops(let stops) = wish.amount { 1.5 * stops } else { wish.amount.strength }
-    if let aim = scoped(quality, wish, sign: sign, strength: strength) {
+    if let aim = scoped(quality, wish, area, sign: sign, strength: strength) {
       try await pursue(aim, wish, area)
     }
   }
 
   /// The aim of a quality within tones, a colour or a thing that has a colour of its own.
   private mutating func scoped(
-    _ quality: Quality, _ wish: Wish, sign: Double, strength: Double
+    _ quality: Quality, _ wish: Wish, _ area: WishArea, sign: Double, strength: Double
   ) -> Aim? {
     let band: ColorBand?
     switch wish.area {
-    case .noun(let noun) where scene.brief.box == nil && noun.band != nil && wish.canGoByColor:
+    case .noun(let noun) where area == .whole && noun.band != nil && wish.canGoByColor:
       band = noun.band
       draft.notes.append(Plan.Note(kind: .information, text: wording.byColor(noun.word)))
     case .color(let color): band = color
@@ -269,6 +282,14 @@ extension Wish {
     }
   }
 
+  /// The region that it names, where a mask may know it.
+  var region: SceneRegion.Kind? {
+    guard case .noun(let noun) = area, !isAboutTheFrame, !noun.isWholePicture(for: self) else {
+      return nil
+    }
+    return noun.region
+  }
+
   /// Whether it can be carried out on a colour instead of a thing.
   var canGoByColor: Bool {
     switch subject {
@@ -284,6 +305,23 @@ extension Wish {
 }
 
 extension RegionNoun {
+  /// The kind of mask that covers such things.
+  var region: SceneRegion.Kind? {
+    switch kind {
+    case .sky: .sky
+    case .person: .person
+    case .face: .face
+    case .skin: .faceSkin
+    case .hair: .hair
+    case .eyes: .eyes
+    case .lips: .lips
+    case .teeth: .teeth
+    case .subject: .subject
+    case .background: .background
+    default: nil
+    }
+  }
+
   /// The colour that such things usually have.
   var band: ColorBand? {
     switch kind {

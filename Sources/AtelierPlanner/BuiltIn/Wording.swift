@@ -92,6 +92,13 @@ struct Wording: Sendable {
       "“\(phrase)”未执行：还不能按名称选取“\(word)”，请用 --region 画框。")
   }
 
+  func masked(_ word: String, _ method: String, _ confidence: Double) -> String {
+    let percent = Int((confidence * 100).rounded())
+    return say(
+      "“\(word)” is masked (\(method), confidence \(percent) %).",
+      "“\(word)”已用蒙版选取（\(method)，置信度 \(percent)%）。")
+  }
+
   func byColor(_ word: String) -> String {
     say(
       "“\(word)” is reached through its colour; other things of the same colour change too.",

@@ -7,6 +7,7 @@ import AtelierOperations
 import AtelierPixels
 import AtelierPlanner
 import AtelierRecipe
+import AtelierVision
 
 /// A photo that is to be rendered.
 package enum PhotoInput: Sendable {
@@ -57,7 +58,8 @@ package struct SettingsRenderer: Sendable {
 
   /// Makes a renderer with everything that is built in.
   package init(limits: ServerLimits = ServerLimits(), quality: Int = 90) {
-    engine = RenderEngine(operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn)
+    engine = RenderEngine(
+      operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn, eyes: PhotoEyes())
     reader = SettingsReader(catalog: engine.catalog)
     cache = PhotoCache(limit: limits.cacheBytes)
     self.limits = limits

@@ -1,0 +1,48 @@
+import AtelierEngine
+import AtelierMasks
+import AtelierOperations
+import AtelierPixels
+import AtelierRecipe
+import AtelierVision
+
+extension Suite {
+  /// Masks of what a photo shows: finding them, with the models loaded, and rendering with them.
+  func scenes() async throws {
+    title("Masks of what a photo shows")
+    let engine = RenderEngine(
+      operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn, eyes: PhotoEyes())
+    let source = try source()
+    let picture = try await engine.prepare(source, jobs: settings.jobs)
+    for kind in SceneRegion.Kind.allCases {
+      // Each time a photo that nothing is known of.
+      let timing = try await Timing(runs: runs) {
+        _ = await PhotoEyes().open(picture.overview).matte(of: SceneRegion(kind))
+      }
+      timing.report("\(kind.rawValue)")
+    }
+    let faces: [SceneRegion.Kind] = [.face, .faceSkin, .eyes, .iris, .lips, .teeth]
+    let all = try await Timing(runs: runs) {
+      let sight = PhotoEyes().open(picture.overview)
+      for kind in faces { _ = await sight.matte(of: SceneRegion(kind)) }
+    }
+    all.report("all parts of faces")
+    var recipe = Recipe.tenOperations
+    try await time("ten operations", recipe, picture, engine)
+    recipe.local = ["person", "background", "face_skin"].map { kind in
+      LocalAdjustment(
+        name: kind, mask: MaskSettings(kind: kind),
+        adjustments: ["exposure": ["stops": .number(0.3)]])
+    }
+    try await time("ten operations with three such masks", recipe, picture, engine)
+  }
+
+  private func time(
+    _ name: String, _ recipe: Recipe, _ picture: PreparedPicture, _ engine: RenderEngine
+  ) async throws {
+    let sink = DiscardingSink()
+    let timing = try await Timing(runs: runs) {
+      try await engine.render(recipe, of: picture, in: .sRGB, to: sink, jobs: settings.jobs)
+    }
+    timing.report(name)
+  }
+}
