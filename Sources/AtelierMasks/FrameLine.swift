@@ -7,6 +7,27 @@ protocol PhotoLine {
   func place(_ x: Int) -> (Float, Float)
 }
 
+/// A mask that goes by the pixels' places in the photo alone.
+protocol PlaceMaskKernel: MaskKernel {
+  var frame: MaskFrame { get }
+
+  /// Writes the coverage of a row's places.
+  func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine)
+}
+
+extension PlaceMaskKernel {
+  func cover(
+    _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
+    blue: Span<Float>
+  ) {
+    if let line = BentLine(frame, y: y) {
+      cover(&row, along: line)
+    } else {
+      cover(&row, along: FrameLine(frame, y: y))
+    }
+  }
+}
+
 /// A row of a photo whose lens and perspective are as they were.
 struct FrameLine: PhotoLine {
   private let start: SIMD2<Float>

@@ -92,23 +92,12 @@ package struct BrushMask: Mask {
     }
   }
 
-  private struct Kernel: MaskKernel {
+  private struct Kernel: PlaceMaskKernel {
     let frame: MaskFrame
     let canvas: Canvas
 
-    func cover(
-      _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
-      blue: Span<Float>
-    ) {
-      if let line = BentLine(frame, y: y) {
-        cover(&row, along: line)
-      } else {
-        cover(&row, along: FrameLine(frame, y: y))
-      }
-    }
-
     @inline(__always)
-    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
+    func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let (width, height) = (Float(canvas.width), Float(canvas.height))
       for index in row.indices {
         let (x, y) = line.place(index)

@@ -39,26 +39,15 @@ package struct LinearGradientMask: Mask {
       slopeX: Float(way.x / square), slopeY: Float(way.y * frame.aspect / square))
   }
 
-  private struct Kernel: MaskKernel {
+  private struct Kernel: PlaceMaskKernel {
     let frame: MaskFrame
     let startX: Float
     let startY: Float
     let slopeX: Float
     let slopeY: Float
 
-    func cover(
-      _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
-      blue: Span<Float>
-    ) {
-      if let line = BentLine(frame, y: y) {
-        cover(&row, along: line)
-      } else {
-        cover(&row, along: FrameLine(frame, y: y))
-      }
-    }
-
     @inline(__always)
-    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
+    func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let (startX, startY, slopeX, slopeY) = (startX, startY, slopeX, slopeY)
       for index in row.indices {
         let (x, y) = line.place(index)

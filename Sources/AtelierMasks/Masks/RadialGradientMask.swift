@@ -63,7 +63,7 @@ package struct RadialGradientMask: Mask {
       bend: abs(midpoint - 0.5) < 1e-6 ? nil : Float(log(0.5) / log(midpoint)))
   }
 
-  private struct Kernel: MaskKernel {
+  private struct Kernel: PlaceMaskKernel {
     let frame: MaskFrame
     let centerX: Float
     let centerY: Float
@@ -75,19 +75,8 @@ package struct RadialGradientMask: Mask {
     /// Power of the way; nil for 1.
     let bend: Float?
 
-    func cover(
-      _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
-      blue: Span<Float>
-    ) {
-      if let line = BentLine(frame, y: y) {
-        cover(&row, along: line)
-      } else {
-        cover(&row, along: FrameLine(frame, y: y))
-      }
-    }
-
     @inline(__always)
-    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
+    func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let (centerX, centerY, rise) = (centerX, centerY, rise)
       let (xx, xy, yx, yy) = (xx, xy, yx, yy)
       for index in row.indices {

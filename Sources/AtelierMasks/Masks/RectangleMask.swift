@@ -43,7 +43,7 @@ package struct RectangleMask: Mask {
       farHigh: [box[2] >= 1 ? 1e6 : 0, box[3] >= 1 ? 1e6 : 0], rise: rise)
   }
 
-  private struct Kernel: MaskKernel {
+  private struct Kernel: PlaceMaskKernel {
     let frame: MaskFrame
     let low: SIMD2<Float>
     let high: SIMD2<Float>
@@ -51,19 +51,8 @@ package struct RectangleMask: Mask {
     let farHigh: SIMD2<Float>
     let rise: Float
 
-    func cover(
-      _ row: inout MutableSpan<Float>, y: Int, red: Span<Float>, green: Span<Float>,
-      blue: Span<Float>
-    ) {
-      if let line = BentLine(frame, y: y) {
-        cover(&row, along: line)
-      } else {
-        cover(&row, along: FrameLine(frame, y: y))
-      }
-    }
-
     @inline(__always)
-    private func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
+    func cover(_ row: inout MutableSpan<Float>, along line: some PhotoLine) {
       let aspect = Float(frame.aspect)
       for index in row.indices {
         let (x, y) = line.place(index)

@@ -83,7 +83,11 @@ struct WishWork {
       }
       if noun.band != nil, wish.canGoByColor { return .whole }
       draft.notes.append(
-        Plan.Note(kind: .cannotBeDone, text: wording.cannotSelect(noun.word, wish.phrase)))
+        Plan.Note(
+          kind: .cannotBeDone,
+          text: wish.region == nil
+            ? wording.cannotSelect(noun.word, wish.phrase)
+            : wording.notFound(noun.word, wish.phrase)))
       return nil
     case .whole, .tones, .color:
       return hasBox && !wish.isAboutTheFrame ? .box : .whole

@@ -92,6 +92,14 @@ struct Wording: Sendable {
       "“\(phrase)”未执行：还不能按名称选取“\(word)”，请用 --region 画框。")
   }
 
+  func notFound(_ word: String, _ phrase: String) -> String {
+    say(
+      "“\(phrase)” was left out: “\(word)” was not found clearly enough; draw a box with --region, "
+        + "or let 'atelier models install' fetch models, which find more.",
+      "“\(phrase)”未执行：未能可靠地找到“\(word)”；请用 --region 画框，"
+        + "或用 atelier models install 安装模型以提高识别能力。")
+  }
+
   func masked(_ word: String, _ method: String, _ confidence: Double) -> String {
     let percent = Int((confidence * 100).rounded())
     return say(
