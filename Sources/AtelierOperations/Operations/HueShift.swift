@@ -53,7 +53,7 @@ package struct HueShift: VaryingOperation {
   }
 
   package func makeVaryingKernel(
-    of parameter: String, in context: RenderContext
+    of parameters: [String], in context: RenderContext
   ) -> (any VaryingKernel)? {
     Varying()
   }
