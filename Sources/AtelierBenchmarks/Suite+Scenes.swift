@@ -15,13 +15,13 @@ extension Suite {
     let picture = try await engine.prepare(source, jobs: settings.jobs)
     for kind in SceneRegion.Kind.allCases {
       // Each time a photo that nothing is known of.
-      let timing = try await Timing(runs: runs) {
+      let timing = await Timing(runs: runs) {
         _ = await PhotoEyes().open(picture.overview).matte(of: SceneRegion(kind))
       }
       timing.report("\(kind.rawValue)")
     }
     let faces: [SceneRegion.Kind] = [.face, .faceSkin, .eyes, .iris, .lips, .teeth]
-    let all = try await Timing(runs: runs) {
+    let all = await Timing(runs: runs) {
       let sight = PhotoEyes().open(picture.overview)
       for kind in faces { _ = await sight.matte(of: SceneRegion(kind)) }
     }

@@ -134,7 +134,8 @@ struct PlaneTests {
     plane.fill(points)
     #expect(abs(Float(plane.share) * 400 - doubled / 2) < 1.5)
     plane.fill(points, value: 0)
-    #expect(plane.share < 1e-3)
+    // What an edge covers in part is taken away in part.
+    #expect(plane.share < 0.03)
   }
 
   @Test("polygons that leave the plane, or are none, do no harm")
