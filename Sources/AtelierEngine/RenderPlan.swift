@@ -52,8 +52,9 @@ struct RenderPlan: Sendable {
     // For each area operation the kernel by the global settings and by each local one at full
     // coverage, where that one names the operation.
     var areas: [(global: (any AreaKernel)?, locals: [(kernel: (any AreaKernel)?, index: Int)])] = []
-    for type in engine.operations.operations where type is any AreaOperation.Type {
-      let description = type.describe
+    for entry in engine.operations.entries(in: recipe)
+    where entry.type is any AreaOperation.Type {
+      let (type, description) = (entry.type, entry.description)
       func kernel(_ values: ParameterValues) -> (any AreaKernel)? {
         (type.init(values) as? any AreaOperation)?.makeKernel(in: context)
       }
