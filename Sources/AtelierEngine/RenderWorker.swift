@@ -7,6 +7,7 @@ final class RenderWorker {
   private let plan: RenderPlan
   private let rows: any RowSource
   private let coverage: [CoverageReader]
+  private let overviews: [OverviewStage]
   private var maps: [MapReader]
   /// The maps' values of the current strip, and their guide.
   private var mapValues: [[Float]]
@@ -45,6 +46,7 @@ final class RenderWorker {
     }
     self.rows = rows
     coverage = plan.masks.map { CoverageReader($0, width: size.width) }
+    overviews = plan.overviews.map { OverviewStage($0, size: size) }
     maps = plan.chain.maps.sorted { $0.rawValue < $1.rawValue }.map {
       MapReader($0, of: plan.picture.maps, size: size)
     }
@@ -82,6 +84,10 @@ final class RenderWorker {
     rows.read(row: y, into: &buffer)
     for index in maps.indices { maps[index].load(row: y) }
     let covering = coverage.indices.filter { coverage[$0].load(row: y, of: buffer) }
+    // Masks look at the pixels as they were before these.
+    for stage in overviews {
+      stage.run(on: &buffer, y: y, coverage: coverage, covering: covering)
+    }
     var row = RowBuffer(width: 0)
     swap(&row, &buffer)
     row.edit { red, green, blue in
