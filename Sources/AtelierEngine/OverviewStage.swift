@@ -58,6 +58,8 @@ struct PlaneReader {
   /// Rows of the planes, as wide as the result.
   private var above: (row: Int, values: RowBuffer)
   private var below: (row: Int, values: RowBuffer)
+  /// Share of the row below, for each column.
+  private var shares: [Float]
   /// The current row.
   private(set) var row: RowBuffer
 
@@ -72,6 +74,7 @@ struct PlaneReader {
     cells = places.map { Int32(min(Int($0), last)) }
     fractions = zip(places, cells).map { Float($0 - Double($1)) }
     row = RowBuffer(width: size.width)
+    shares = row.red
     above = (-1, row)
     below = (-1, row)
   }
@@ -93,8 +96,9 @@ struct PlaneReader {
     let bottom = min(top + 1, height - 1)
     if below.row != bottom { Self.widen(planes, bottom, cells, fractions, into: &below) }
     row.copy(above.values)
-    row.mix(
-      below.values, by: [Float](repeating: Float(place - Double(top)), count: size.width))
+    let fraction = Float(place - Double(top))
+    for x in shares.indices { shares[x] = fraction }
+    row.mix(below.values, by: shares)
   }
 
   /// Interpolates a row of the planes along the row.

@@ -298,13 +298,16 @@ extension Wish {
       return nil
     }
     // Lips, eyes and brows of a face are left alone by what is done to its skin.
-    return noun.kind == .face && isAboutSkin ? .faceSkin : noun.region
+    if noun.kind == .face, isAboutSkin { return .faceSkin }
+    // Light on skin is light on the face.
+    if noun.kind == .skin, case .whiteBalance = subject { return .face }
+    return noun.region
   }
 
   /// Whether it concerns the skin of a face and not the light on it.
   private var isAboutSkin: Bool {
     switch subject {
-    case .quality(.texture), .quality(.shine), .quality(.redness), .band: true
+    case .quality(.texture), .quality(.shine), .quality(.redness): true
     default: false
     }
   }
@@ -358,8 +361,7 @@ extension RegionNoun {
     case .whiteBalance(let cast, _):
       // A cast on someone is light of another colour; elsewhere it lies over the whole picture.
       cast == .unknown || ![.face, .skin, .person, .subject, .background].contains(kind)
-    case .band: kind != .face
-    case .improve, .look, .grade: true
+    case .improve, .look, .grade, .band: true
     case .quality(let quality): [.haze, .noise, .colorNoise].contains(quality)
     default: false
     }

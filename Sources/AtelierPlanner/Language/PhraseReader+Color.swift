@@ -238,9 +238,9 @@ extension PhraseReader {
       wish(
         .whiteBalance(cast: Self.cast(of: hue), reference: nil),
         area: facts.areas.contains { $0.kind == .light } ? .whole : nil, isComplaint: true)
-    case .face where isComplaint && hue == .red:
+    case .face where isComplaint && [.red, .pink, .magenta].contains(hue):
       wish(.quality(.redness), .less, isComplaint: true)
-    case .face where isComplaint && ![.pink, .magenta].contains(hue):
+    case .face where isComplaint:
       wish(.whiteBalance(cast: Self.cast(of: hue), reference: nil), isComplaint: true)
     case .skin, .face, .person, .lips:
       wish(
