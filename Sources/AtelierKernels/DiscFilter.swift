@@ -23,8 +23,10 @@ package enum DiscFilter {
         running[y * (stride + 1) + x + 1] = sum
       }
     }
-    // Half the length of each row of the disc beyond its middle pixel.
-    let halves = (-reach...reach).map { (radius * radius - Double($0 * $0)).squareRoot() }
+    // Half the length of each row of the disc beyond its middle pixel, which is half a pixel to a side.
+    let halves = (-reach...reach).map {
+      max((radius * radius - Double($0 * $0)).squareRoot() - 0.5, 0)
+    }
     var result = plane
     var target = result.mutableSpan
     var sums = [Double](repeating: 0, count: width)
