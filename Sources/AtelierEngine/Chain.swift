@@ -45,9 +45,10 @@ struct Chain: Sendable {
       steps.append(.point(wanted == .perceptual ? ToPerceptual() : FromPerceptual()))
       domain = wanted
     }
-    for type in catalog.operations where type.changesPixelsAlone {
+    for entry in catalog.entries(in: recipe) where entry.type.changesPixelsAlone {
+      let type = entry.type
       let (wanted, needs) = type.domainAndNeeds
-      if let varying = VaryingStep(type, recipe: recipe, context: context) {
+      if let varying = VaryingStep(entry, recipe: recipe, context: context) {
         switch varying.tones {
         case .region(let first, let levels):
           if !tones.isEmpty || regions.isVarying || domain != .sceneLinear {
@@ -68,7 +69,7 @@ struct Chain: Sendable {
         if type is any MappedOperation.Type { maps.formUnion(needs) }
         continue
       }
-      guard let values = recipe.adjustments[type.describe.name] else { continue }
+      guard let values = recipe.adjustments[entry.description.name] else { continue }
       let operation = type.init(values)
       if let region = (operation as? any RegionalOperation)?.makeRegion(in: context) {
         if !tones.isEmpty || domain != .sceneLinear { enter(.sceneLinear, &steps) }

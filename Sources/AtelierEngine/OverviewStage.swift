@@ -35,16 +35,15 @@ final class OverviewStage {
     blend = before
   }
 
-  /// Changes row `y`; `coverage` is that of each local adjustment, and `covering` are those that cover
-  /// any of the row.
-  func run(on buffer: inout RowBuffer, y: Int, coverage: [CoverageReader], covering: [Int]) {
-    let covered = locals.indices.filter { covering.contains(locals[$0].index) }
+  /// Changes row `y`, to which the masks of the local adjustments have gone already.
+  func run(on buffer: inout RowBuffer, y: Int, masks: [CoverageReader]) {
+    let covered = locals.indices.filter { masks[locals[$0].index].isCovered }
     if !covered.isEmpty { before.copy(buffer) }
     global?.run(on: &buffer, y: y)
     for index in covered {
       blend.copy(before)
       locals[index].lane?.run(on: &blend, y: y)
-      buffer.mix(blend, by: coverage[locals[index].index].coverage)
+      buffer.mix(blend, by: masks[locals[index].index].coverage)
     }
   }
 }

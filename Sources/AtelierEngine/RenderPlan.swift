@@ -75,8 +75,8 @@ struct RenderPlan: Sendable {
     of recipe: Recipe, _ catalog: OperationCatalog, make: (any Operation, Int?) -> Kernel?
   ) -> [Lanes<Kernel>] {
     var lanes: [Lanes<Kernel>] = []
-    for type in catalog.operations {
-      let description = type.describe
+    for entry in catalog.entries(in: recipe) {
+      let (type, description) = (entry.type, entry.description)
       let values = recipe.adjustments[description.name]
       let global = values.flatMap { make(type.init($0), nil) }
       var locals: [(kernel: Kernel?, index: Int)] = []
