@@ -12,7 +12,7 @@ struct Chain: Sendable {
   /// The maps that the steps read.
   private(set) var maps: Set<SceneMap> = []
 
-  /// Compiles a recipe; area and geometry operations are passed over. Neighbouring tone and regional
+  /// Compiles a recipe; area, overview and geometry operations are passed over. Neighbouring tone and regional
   /// operations become one table each, one of them varied by masks at most, and colour operations
   /// share one conversion. Other operations that masks vary stand alone.
   init(_ recipe: Recipe, catalog: OperationCatalog, in context: RenderContext) {
@@ -152,5 +152,6 @@ extension Operation {
   /// Whether it is neither geometry nor in need of neighbours.
   fileprivate static var changesPixelsAlone: Bool {
     !(self is any GeometryOperation.Type) && !(self is any AreaOperation.Type)
+      && !(self is any OverviewOperation.Type)
   }
 }

@@ -2,7 +2,8 @@
 final class CoverageReader {
   private let mask: any MaskKernel
   private var loaded = -1
-  private var isCovered = false
+  /// Whether it covers anything of the loaded row.
+  private(set) var isCovered = false
   private(set) var coverage: [Float]
   /// For each strip of the row, whether anything is covered in it.
   private var covered: [Bool]

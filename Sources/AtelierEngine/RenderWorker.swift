@@ -5,6 +5,7 @@ final class RenderWorker {
   private let size: PixelSize
   private let rows: any RowSource
   private let strip: StripContext
+  private let overviews: [OverviewStage]
   private let steps: [StepRunner]
   private var buffer: RowBuffer
 
@@ -23,6 +24,7 @@ final class RenderWorker {
     self.rows = rows
     let strip = StripContext(plan)
     self.strip = strip
+    overviews = plan.overviews.map { OverviewStage($0, size: size) }
     steps = plan.chain.steps.map { StepRunner.make($0, over: strip) }
     buffer = RowBuffer(width: size.width)
   }
@@ -54,6 +56,8 @@ final class RenderWorker {
   private func renderRow(_ y: Int) {
     rows.read(row: y, into: &buffer)
     strip.load(row: y, of: buffer)
+    // Masks have looked at the pixels as they were before these.
+    for stage in overviews { stage.run(on: &buffer, y: y, masks: strip.masks) }
     var row = RowBuffer(width: 0)
     swap(&row, &buffer)
     row.edit { red, green, blue in

@@ -173,7 +173,7 @@ struct LocalMappingTests {
     var recipe = Recipe()
     recipe.local = [
       LocalAdjustment(
-        mask: MaskSettings(kind: "background"),
+        name: "background", mask: MaskSettings(kind: "background"),
         adjustments: ["exposure": ["stops": .number(-0.5)]])
     ]
     let written = try mapping.updating(DevelopSettings(), with: recipe).settings
