@@ -27,37 +27,21 @@ struct ImproveRules {
 
     // Who complains of the light only is not asking for another white.
     let balances = aspect != .light && complaint == .none
-    if balances, Self.isDrenched(statistics) {
-      // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
-      let (a, b) = (statistics.cast.mean.a, statistics.cast.mean.b)
-      let english = "The light colours everything."
-      let chinese = "光源颜色过重。"
-      try await solve(
-        Aim(
-          Metric(.mean(.b)), .change(-0.5 * b),
-          [Lever("white_balance.temperature", b > 0 ? -100 : 100)]), english, chinese)
-      try await solve(
-        Aim(Metric(.mean(.a)), .change(-0.4 * a), [Lever("white_balance.tint", a > 0 ? -60 : 60)]),
-        english, chinese)
-    } else if balances, let wanted = Self.castShare(statistics.cast),
-      case let share = min(
-        wanted, Self.shareOfWhites(try await draft.scene.look(draft.recipe), statistics.cast)),
-      share > 0.1
-    {
-      let solver = WhiteBalanceSolver(target: nil, share: share)
-      let (before, after) = try await solver.solve(draft: &draft, in: area)
-      let strength = (before * before).sum().squareRoot()
-      let target = Plan.Target(
-        metric: "cast", before: strength, wanted: strength * (1 - share),
-        reached: (after * after).sum().squareRoot())
-      for parameter in ["temperature", "tint"] {
-        draft.explain(
-          "white_balance", parameter, in: area,
-          issue: isChinese ? "画面偏色。" : "The picture has a colour cast.",
-          solution: wording.step(
-            "white_balance", parameter,
-            .number(draft.value("white_balance", parameter, in: area)), target),
-          target: target)
+    if balances {
+      let look = try await draft.scene.look(draft.recipe)
+      if Self.isDrenched(statistics) {
+        // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
+        try await balance(
+          &draft, in: area,
+          WhiteBalanceSolver(target: .all(of: look.size), share: Self.drenchedShare),
+          isChinese ? "光源颜色过重。" : "The light colours everything.")
+      } else if let wanted = Self.castShare(statistics.cast) {
+        let share = min(wanted, Self.shareOfWhites(look, statistics.cast))
+        if share > 0.1 {
+          try await balance(
+            &draft, in: area, WhiteBalanceSolver(target: nil, share: share),
+            isChinese ? "画面偏色。" : "The picture has a colour cast.")
+        }
       }
     }
     if aspect != .color {
@@ -113,6 +97,28 @@ struct ImproveRules {
     }
   }
 
+  /// Moves the white balance and explains it.
+  private func balance(
+    _ draft: inout Draft, in area: WishArea, _ solver: WhiteBalanceSolver, _ issue: String
+  ) async throws(RenderError) {
+    let (before, after) = try await solver.solve(draft: &draft, in: area)
+    let strength = (before * before).sum().squareRoot()
+    let target = Plan.Target(
+      metric: "cast", before: strength, wanted: strength * (1 - solver.share),
+      reached: (after * after).sum().squareRoot())
+    for parameter in ["temperature", "tint"] {
+      draft.explain(
+        "white_balance", parameter, in: area, issue: issue,
+        solution: wording.step(
+          "white_balance", parameter,
+          .number(draft.value("white_balance", parameter, in: area)), target),
+        target: target)
+    }
+  }
+
+  /// The share of the mean colour that is taken away where one light colours everything.
+  private static let drenchedShare = 0.45
+
   // Where retouchers bring the darkest hundredth, the deviation of L* and the mean of C*: medians of
   // finished photographs (the retouchers' pictures of MIT-Adobe FiveK among them).
   private static let blackPoint = 2.0
@@ -139,7 +145,7 @@ struct ImproveRules {
   private static func shareOfWhites(_ picture: LabPicture, _ cast: ColorCast) -> Double {
     let whites = PixelArea(size: picture.size) { index in
       let (a, b) = (picture.a[index], picture.b[index])
-      return (80...98).contains(picture.lightness[index]) && a * a + b * b < 25 * 25
+      return picture.lightness[index] > 80 && a * a + b * b < 25 * 25
     }
     guard whites.share > 0.003 else { return 1 }
     let grey = SIMD2<Double>(cast.grey.a, cast.grey.b)
