@@ -57,6 +57,15 @@ package struct StyleBlend: Sendable {
       examples.map(\.adjustments), shares: shares, catalog: catalog)
   }
 
+  /// Mixes the edits of examples in equal shares.
+  package init(meanOf examples: [LearnedStyle.Example], catalog: RecipeCatalog) {
+    let share = 1 / Double(max(examples.count, 1))
+    neighbors = examples.map { Neighbor(name: $0.name, share: share, distance: 0) }
+    confidence = 0
+    (adjustments, leftOut) = Self.mixed(
+      examples.map(\.adjustments), shares: examples.map { _ in share }, catalog: catalog)
+  }
+
   /// The shares of examples at distances.
   static func shares(of distances: [Double]) -> [Double] {
     guard let edge = distances.sorted().prefix(nearest).last else { return [] }

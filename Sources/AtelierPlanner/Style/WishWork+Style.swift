@@ -1,3 +1,4 @@
+import AtelierEngine
 import AtelierRecipe
 
 /// A learned style that a plan puts on.
