@@ -28,8 +28,8 @@ struct EditFitter: Sendable {
   }
 
   /// Longest side of the pictures that are compared, in pixels.
-  static let edge = 224
-  private static let rounds = 12
+  static let edge = 160
+  private static let rounds = 10
   private static let plainness = 0.035
   /// Distances below which the loss is a square.
   private static let knee = 2.0
@@ -60,7 +60,7 @@ struct EditFitter: Sendable {
       let gain = state.cost - next.cost
       (vector, state) = (moved, next)
       damping = max(damping / 4, 0.001)
-      if gain < 0.002 * state.cost { break }
+      if gain < 0.005 * state.cost { break }
       slopes = try await self.slopes(at: vector, from: state, before, wanted)
     }
     let recipe = model.recipe(of: vector, isRounded: true)
@@ -184,21 +184,19 @@ struct EditFitter: Sendable {
   }
 
   private static func dot(_ one: [Float], _ two: [Float]) -> Float {
-    // Sixteen sums keep single precision exact enough and let the compiler use its lanes.
-    var sums = SIMD16<Float>(repeating: 0)
+    // Four sums that do not wait for each other, and keep single precision exact enough.
     let (first, second) = (one.span, two.span)
-    let whole = one.count / 16 * 16
-    var index = 0
-    while index < whole {
-      for lane in 0..<16 { sums[lane] += first[index + lane] * second[index + lane] }
-      index += 16
+    precondition(first.count == second.count)
+    var (a, b, c, d): (Float, Float, Float, Float) = (0, 0, 0, 0)
+    let whole = first.count / 4 * 4
+    for index in stride(from: 0, to: whole, by: 4) {
+      a += first[index] * second[index]
+      b += first[index + 1] * second[index + 1]
+      c += first[index + 2] * second[index + 2]
+      d += first[index + 3] * second[index + 3]
     }
-    var rest: Float = 0
-    while index < one.count {
-      rest += first[index] * second[index]
-      index += 1
-    }
-    return sums.sum() + rest
+    for index in whole..<first.count { a += first[index] * second[index] }
+    return (a + b) + (c + d)
   }
 
   /// Solves a symmetric positive definite system by Cholesky's decomposition.

@@ -23,15 +23,23 @@ package struct StyleBlend: Sendable {
   /// examples weighted by their shares and d₀ that of an example to its own nearest ones – and how many
   /// there are, `n / (n + 5)`.
   package let confidence: Double
+  /// How much of the examples' edit is made, 0…1.
+  ///
+  /// `f + (1 − f)·a²` with `f = 1 / (1 + (d / 1.2)⁴)` of the distance d as above and the agreement a of
+  /// the edits, which is 1 where all examples were treated alike: what was always done is done to any
+  /// photo, and what depended on the photo is not carried over to photos that are quite different.
+  package let strength: Double
   /// Parameters that have no sensible average in the examples, as `operation.parameter`.
   package let leftOut: [String]
 
   /// How many examples count beside the mean of all.
   static let nearest = 5
   /// Share of the mean edit of all examples: with few examples the mean is surer than any of them.
-  static let meanShare = 0.5
+  static let meanShare = 0.25
   /// A distance below which examples are equally near.
   static let core = 0.35
+  /// The distance at which half of an edit is made that differs from example to example.
+  static let reach = 1.2
 
   /// Mixes the edits of examples for a photograph.
   ///
@@ -53,15 +61,22 @@ package struct StyleBlend: Sendable {
       Neighbor(name: $0.name, share: $1.0, distance: $1.1)
     }.sorted { ($1.share, $0.name) < ($0.share, $1.name) }
     confidence = Self.confidence(of: examples, distances: distances, shares: shares)
+    let edits = examples.map(\.adjustments)
+    let distance = zip(shares, distances).reduce(0) { $0 + $1.0 * $1.1 } / Self.reach
+    let nearness = 1 / (1 + distance * distance * distance * distance)
+    let agreement = Self.agreement(of: edits, catalog: catalog)
+    strength = nearness + (1 - nearness) * agreement * agreement
+    // What is missing to the full strength is the picture at rest.
+    let (share, rest) = (strength, 1 - strength)
     (adjustments, leftOut) = Self.mixed(
-      examples.map(\.adjustments), shares: shares, catalog: catalog)
+      edits, shares: shares.map { $0 * share }, rest: rest, catalog: catalog)
   }
 
   /// Mixes the edits of examples in equal shares.
   package init(meanOf examples: [LearnedStyle.Example], catalog: RecipeCatalog) {
     let share = 1 / Double(max(examples.count, 1))
     neighbors = examples.map { Neighbor(name: $0.name, share: share, distance: 0) }
-    confidence = 0
+    (confidence, strength) = (0, 1)
     (adjustments, leftOut) = Self.mixed(
       examples.map(\.adjustments), shares: examples.map { _ in share }, catalog: catalog)
   }
@@ -95,18 +110,58 @@ package struct StyleBlend: Sendable {
     return nearness * count / (count + 5)
   }
 
-  /// The adjustments at another strength: each mixed with the picture at rest.
+  /// A share of the adjustments, more than all for shares above 1.
   func scaled(by strength: Double, catalog: RecipeCatalog) -> Adjustments {
-    Self.mixed([adjustments, [:]], shares: [strength, 1 - strength], catalog: catalog).adjustments
+    Self.mixed([adjustments], shares: [strength], rest: 1 - strength, catalog: catalog).adjustments
   }
 
   // MARK: Mixing
 
-  /// Mixes adjustments by their shares.
+  /// How far edits agree, 0…1: the square of their mean over the mean of their squares, each number in
+  /// quarters of its slider.
+  static func agreement(of edits: [Adjustments], catalog: RecipeCatalog) -> Double {
+    var (square, squares) = (0.0, 0.0)
+    func add(_ values: [Double], unit: Double) {
+      let mean = values.reduce(0, +) / Double(values.count) / unit
+      square += mean * mean
+      squares += values.reduce(0) { $0 + $1 * $1 } / Double(values.count) / (unit * unit)
+    }
+    for operation in catalog.operations where edits.contains(where: { $0[operation.name] != nil }) {
+      for parameter in operation.parameters {
+        let values = edits.map { $0[operation.name]?[parameter.name] ?? parameter.defaultValue }
+        switch parameter.kind {
+        case .scalar(_, let usual) where parameter.unit != .degrees:
+          let rest = parameter.defaultValue.number ?? 0
+          add(
+            values.map { ($0.number ?? rest) - rest },
+            unit: (usual.upperBound - usual.lowerBound) / 4)
+        case .curve:
+          for x in stride(from: 0, through: 1, by: 0.25) {
+            add(values.map { Self.height(of: $0, at: x) }, unit: 0.1)
+          }
+        default: break
+        }
+      }
+    }
+    return squares > 0 ? square / squares : 1
+  }
+
+  /// How far a curve lies above the diagonal, on straight lines between its nodes.
+  private static func height(of value: ParameterValue, at x: Double) -> Double {
+    guard case .curve(let points) = value, let first = points.first, let last = points.last else {
+      return 0
+    }
+    guard let next = points.firstIndex(where: { $0.x >= x }) else { return last.y - x }
+    guard next > 0 else { return first.y - x }
+    let (low, high) = (points[next - 1], points[next])
+    return low.y + (x - low.x) / (high.x - low.x) * (high.y - low.y) - x
+  }
+
+  /// Mixes adjustments by their shares, and by another one the picture at rest.
   ///
   /// - Returns: the mix without what is at rest, and the parameters that have no average.
   static func mixed(
-    _ edits: [Adjustments], shares: [Double], catalog: RecipeCatalog
+    _ edits: [Adjustments], shares: [Double], rest: Double = 0, catalog: RecipeCatalog
   ) -> (adjustments: Adjustments, leftOut: [String]) {
     var result: Adjustments = [:]
     var leftOut: [String] = []
@@ -118,7 +173,7 @@ package struct StyleBlend: Sendable {
         let values = used.map { $0[parameter.name] ?? parameter.defaultValue }
         guard values.contains(where: { $0 != parameter.defaultValue }) else { continue }
         guard
-          let value = mean(of: values, shares, of: parameter)
+          let value = mean(of: values, shares, rest: rest, of: parameter)
             ?? (values.allSatisfy { $0 == values.first } ? values.first : nil)
         else {
           leftOut.append("\(operation.name).\(parameter.name)")
@@ -137,23 +192,27 @@ package struct StyleBlend: Sendable {
 
   /// The mean of numbers and of curves of one layout; nil where there is none.
   private static func mean(
-    of values: [ParameterValue], _ shares: [Double], of parameter: ParameterDescription
+    of values: [ParameterValue], _ shares: [Double], rest: Double,
+    of parameter: ParameterDescription
   ) -> ParameterValue? {
+    let atRest = rest * (parameter.defaultValue.number ?? 0)
     switch parameter.kind {
     case .scalar(let range, _):
-      let sum = zip(values, shares).reduce(0) { $0 + ($1.0.number ?? 0) * $1.1 }
+      let sum = zip(values, shares).reduce(atRest) { $0 + ($1.0.number ?? 0) * $1.1 }
       return .number(Solver.rounded(min(max(sum, range.lowerBound), range.upperBound)))
     case .integer(let range):
-      let sum = zip(values, shares).reduce(0) { $0 + ($1.0.number ?? 0) * $1.1 }
+      let sum = zip(values, shares).reduce(atRest) { $0 + ($1.0.number ?? 0) * $1.1 }
       let (low, high) = (Double(range.lowerBound), Double(range.upperBound))
       return .number(min(max(sum.rounded(), low), high))
-    case .curve: return curve(of: values, shares)
+    case .curve: return curve(of: values, shares, rest: rest)
     case .flag, .choice, .numbers, .rows, .table: return nil
     }
   }
 
   /// Curves whose nodes stand at the same places; those that change nothing fit any.
-  private static func curve(of values: [ParameterValue], _ shares: [Double]) -> ParameterValue? {
+  private static func curve(
+    of values: [ParameterValue], _ shares: [Double], rest: Double
+  ) -> ParameterValue? {
     let curves = values.map { value in
       if case .curve(let points) = value { points } else { CurvePoint.identity }
     }
@@ -162,7 +221,7 @@ package struct StyleBlend: Sendable {
       curves.allSatisfy({ isIdentity($0) || $0.map(\.x) == layout })
     else { return nil }
     let nodes = layout.enumerated().map { index, x in
-      let y = zip(curves, shares).reduce(0.0) { sum, next in
+      let y = zip(curves, shares).reduce(rest * x) { sum, next in
         sum + next.1 * (isIdentity(next.0) ? x : next.0[index].y)
       }
       return CurvePoint(x, (min(max(y, 0), 1) * 10_000).rounded() / 10_000)

@@ -45,6 +45,10 @@ extension WishWork {
     }
     draft.notes.append(
       Plan.Note(kind: .information, text: wording.follows(style.name, blend)))
+    if blend.strength < 0.85 {
+      draft.notes.append(
+        Plan.Note(kind: .heldBack, text: wording.unlikeExamples(style.name, blend.strength)))
+    }
     if examples.count < LearnedStyle.comfortableExamples {
       draft.notes.append(
         Plan.Note(kind: .information, text: wording.fewExamples(style.name, examples.count)))
@@ -76,6 +80,14 @@ extension Wording {
       "风格“\(name)”参照 \(named.joined(separator: "、"))"
         + (rest > 0 ? "，以及另外 \(rest) 个样例的少许成分" : "")
         + "；置信度 \(percent(blend.confidence))%。")
+  }
+
+  func unlikeExamples(_ name: String, _ strength: Double) -> String {
+    let percent = Int((strength * 100).rounded())
+    return say(
+      "The photo is unlike the examples of the style “\(name)”, and they were not all treated alike: "
+        + "\(percent) % of their edit is made.",
+      "本图与风格“\(name)”的样例差别较大，样例的处理也不尽相同：只应用其 \(percent)%。")
   }
 
   func fewExamples(_ name: String, _ count: Int) -> String {
