@@ -45,7 +45,8 @@ enum ExitStatus: Int32, Error {
   private static func status(of error: StyleError) -> ExitStatus {
     switch error {
     case .badName, .unknown, .tooMany: .usage
-    case .tooFew, .damaged: .inputUnreadable
+    case .tooFew: .nothingDone
+    case .damaged: .inputUnreadable
     case .fileSystem: .outputNotWritten
     }
   }

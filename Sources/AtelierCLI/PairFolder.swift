@@ -79,7 +79,8 @@ struct PairFolder {
     let exists = unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
     guard exists, isFolder.boolValue else {
       throw .unreadable(
-        source: folder, reason: exists ? "it is a file; name a folder of pairs" : "there is no such folder")
+        source: folder,
+        reason: exists ? "it is a file; name a folder of pairs" : "there is no such folder")
     }
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -118,7 +119,8 @@ struct PairFolder {
     guard !found.isEmpty else { return }
     guard found.count == 2 else {
       leftOut.append(
-        "\(found[0]) was left out: a folder 'before' needs one 'after' beside it, and the other way.")
+        "\(found[0]) was left out: a folder 'before' needs one 'after' beside it, and the other way."
+      )
       return
     }
     var sides: [[String: String]] = []

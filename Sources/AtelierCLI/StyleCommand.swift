@@ -72,16 +72,18 @@ extension StyleCommand {
       guard StyleName.key(name) != nil else { throw StyleError.badName(name) }
       if store.has(name), !overwrite {
         throw UsageError(
-          "There is a style '\(name)' already; choose another name, or replace it with --overwrite.")
+          "There is a style '\(name)' already; choose another name, or replace it with --overwrite."
+        )
       }
       let folder = try PairFolder(pairs)
       guard folder.pairs.count <= LearnedStyle.mostExamples else {
         throw StyleError.tooMany(
           found: folder.pairs.count, allowed: LearnedStyle.mostExamples)
       }
-      var leftOut = folder.leftOut
+      var leftOut: [String] = []
       var notes: [String] = []
       let examples = try await study(folder.pairs, &leftOut, &notes)
+      leftOut += folder.leftOut
       let style = LearnedStyle(name: name, examples: examples)
       guard !style.inputs.isEmpty else {
         throw StyleError.tooFew(found: counts(of: style), leftOut: leftOut)
@@ -193,7 +195,9 @@ extension StyleCommand {
       switch try StyleCommand.store.choice(named: name, catalog: catalog) {
       case .builtIn(let id, _):
         guard let look = LookBank.look(id) else { return }
-        if json { throw UsageError("'\(name)' is a built-in style; only learned ones are documents.") }
+        if json {
+          throw UsageError("'\(name)' is a built-in style; only learned ones are documents.")
+        }
         try StandardStreams.print("\(look.id), built in: \(look.english)")
         try StandardStreams.print("  names: \(look.phrases.joined(separator: ", "))")
       case .learned(let style):
@@ -215,7 +219,8 @@ extension StyleCommand {
       try StandardStreams.print("mean edit of \(input.rawValue) photos:")
       for (operation, values) in mean.adjustments.sorted(by: { $0.key < $1.key }) {
         for (parameter, value) in values.sorted(by: { $0.key < $1.key }) {
-          try StandardStreams.print("  \(operation).\(parameter) = \(value.json.text(pretty: false))")
+          let text = value.json.text(pretty: false)
+          try StandardStreams.print("  \(operation).\(parameter) = \(text)")
         }
       }
       if !mean.leftOut.isEmpty {

@@ -41,6 +41,7 @@ struct EditFitter: Sendable {
   /// - Parameters:
   ///   - before: the small picture of before.
   ///   - after: linear Rec. 2020 of the same size.
+  /// - Returns: the settings, and how close they come.
   /// - Throws: `RenderError.cancelled`, `MetricsError`.
   func fit(_ before: PreparedPicture, to after: PlanarPicture) async throws -> Fit {
     let wanted = Target(LabPicture(after))

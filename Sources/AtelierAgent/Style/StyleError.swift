@@ -38,13 +38,19 @@ extension StyleError: CustomStringConvertible {
 
   private static func tooFew(_ found: [String: Int], _ leftOut: [String]) -> String {
     let counts = found.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-      .map { "\($0.value) of \($0.key) photos" }
+      .map { "\($0.value) pair\($0.value == 1 ? "" : "s") with \($0.key) photos" }
     let usable = counts.isEmpty ? "No pair" : counts.joined(separator: " and ")
-    return ([
-      "\(usable) could be used; a style is learned from at least 5 pairs whose photos are all RAW or "
-        + "all rendered."
-    ] + leftOut).joined(separator: "\n")
+    let shown = leftOut.prefix(mostReasons)
+    let rest = leftOut.count - shown.count
+    return
+      ([
+        "\(usable) could be used; a style is learned from at least 5 pairs whose photos are all RAW or "
+          + "all rendered. `atelier style learn --help` says how pairs are named."
+      ] + shown + (rest > 0 ? ["… and \(rest) more."] : [])).joined(separator: "\n")
   }
+
+  /// Reasons that are told one by one.
+  private static let mostReasons = 10
 
   /// Names from outside are quoted up to 60 characters.
   private static func shortened(_ name: String) -> String {

@@ -79,16 +79,13 @@ package struct StyleStore: Sendable, Hashable {
       name: name, nearest: nearestName(to: StyleName.key(name) ?? name, in: known))
   }
 
-  /// The learned styles that have the name of a look, by the looks' identifiers, and what is to be said
-  /// of files that cannot be read.
-  package func instead(catalog: RecipeCatalog) -> (styles: [String: LearnedStyle], notes: [String])
-  {
-    var styles: [String: LearnedStyle] = [:]
+  /// The learned styles that have a name of a look, and what is to be said of files that cannot be read.
+  package func instead(catalog: RecipeCatalog) -> (styles: [LearnedStyle], notes: [String]) {
+    var styles: [LearnedStyle] = []
     var notes: [String] = []
-    for key in (try? keys()) ?? [] {
-      guard let look = StyleName.look(key) else { continue }
+    for key in (try? keys()) ?? [] where StyleName.look(key) != nil {
       switch read(key, catalog: catalog) {
-      case .success(let style): styles[look.id] = style
+      case .success(let style): styles.append(style)
       case .failure(let error): notes.append(error.description)
       }
     }
@@ -106,8 +103,8 @@ package struct StyleStore: Sendable, Hashable {
     } catch {
       throw StyleError.fileSystem(
         path: path,
-        reason: "the folder cannot be made (\(error.localizedDescription)); set ATELIER_STYLES to another"
-      )
+        reason: "the folder cannot be made (\(error.localizedDescription)); set ATELIER_STYLES to "
+          + "another")
     }
     let text = style.json.text() + "\n"
     try AtomicFile(path: file(of: key), existing: existing).write([Array(text.utf8)])

@@ -91,14 +91,15 @@ package struct StyleTrainer: Sendable {
   ) async throws -> Outcome {
     let after = try PictureReader.read(source, options: ReadOptions(threads: jobs))
     guard !after.isRaw else {
-      return .leftOut(reason: "\(source.name) is a RAW file; the picture of after must be finished.")
+      return .leftOut(
+        reason: "\(source.name) is a RAW file; the picture of after must be finished.")
     }
     let (one, two) = (photo.picture.size, after.picture.size)
     let ratio = Double(one.width * two.height) / Double(one.height * two.width)
     guard (ratio - 1).magnitude <= Self.aspectTolerance else {
       return .leftOut(
-        reason: "before is \(one) and after \(two) pixels: a crop or a turn cannot be learned; the two "
-          + "must show the same frame.")
+        reason: "before is \(one) and after \(two) pixels: a crop or a turn cannot be learned; "
+          + "the two must show the same frame.")
     }
     let edge = min(EditFitter.edge, one.longEdge, two.longEdge)
     guard edge >= Self.leastEdge else {
@@ -117,8 +118,8 @@ package struct StyleTrainer: Sendable {
     guard fit.structure >= Self.leastStructure else {
       let percent = Int((max(0, fit.structure) * 100).rounded())
       return .leftOut(
-        reason: "after has \(percent) % of the structure of before: it is cropped, moved, or another "
-          + "picture.")
+        reason: "after has \(percent) % of the structure of before: it is cropped, moved, or "
+          + "another picture.")
     }
     var notes: [String] = []
     if fit.residual > Self.largeResidual, fit.residual > 0.4 * fit.untouched {
@@ -140,7 +141,8 @@ package struct StyleTrainer: Sendable {
     _ photo: DecodedPicture, settings: DevelopSettings, name: String
   ) async throws -> Outcome {
     guard !settings.isAlreadyApplied else {
-      return .leftOut(reason: "its settings are in its pixels already; the photo of before is needed.")
+      return .leftOut(
+        reason: "its settings are in its pixels already; the photo of before is needed.")
     }
     let packet = try? photo.developSettings()
     if let packet, packet.isAlreadyApplied, !photo.isRaw {
@@ -162,7 +164,7 @@ package struct StyleTrainer: Sendable {
         name: name, input: photo.isRaw ? .raw : .rendered, source: .settings,
         features: try await features(of: photo), adjustments: adjustments,
         leftOut: Array(leftOut.prefix(100))),
-      notes: leftOut.isEmpty ? [] : ["not learned: \(leftOut.joined(separator: ", "))."])
+      notes: [])
   }
 
   /// A white balance told from the photo's own light, in mireds: Kelvin of one scene say nothing about

@@ -95,7 +95,8 @@ extension Understanding {
     case nil: break
     }
     wishes.removeAll { wish in
-      guard case .look(let id) = wish.subject, let style = styles.instead[id],
+      guard case .look(let id) = wish.subject,
+        let style = styles.style(insteadOf: id, in: wish.phrase),
         styles.chosen != .builtIn(id: id, word: wish.phrase)
       else { return false }
       worn.append(

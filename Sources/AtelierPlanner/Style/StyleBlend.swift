@@ -168,8 +168,8 @@ package struct StyleBlend: Sendable {
     for operation in catalog.operations {
       let used = edits.map { $0[operation.name] ?? [:] }
       guard used.contains(where: { !$0.isEmpty }) else { continue }
-      for parameter in operation.parameters where used.contains(where: { $0[parameter.name] != nil })
-      {
+      for parameter in operation.parameters
+      where used.contains(where: { $0[parameter.name] != nil }) {
         let values = used.map { $0[parameter.name] ?? parameter.defaultValue }
         guard values.contains(where: { $0 != parameter.defaultValue }) else { continue }
         guard
@@ -250,8 +250,11 @@ package struct StyleBlend: Sendable {
       let hue = atan2(y, x) * 180 / .pi
       let length = Solver.rounded(hypot(x, y))
       result[saturation.name] = .number(length)
-      result[parameter.name] = length == 0 ? parameter.defaultValue : .number(
-        min(360, ((hue < 0 ? hue + 360 : hue) * 10).rounded() / 10))
+      result[parameter.name] =
+        length == 0
+        ? parameter.defaultValue
+        : .number(
+          min(360, ((hue < 0 ? hue + 360 : hue) * 10).rounded() / 10))
     }
     return result
   }

@@ -12,13 +12,24 @@ package enum StyleChoice: Hashable, Sendable {
 package struct PlanStyles: Hashable, Sendable {
   /// The style that was asked for.
   package var chosen: StyleChoice?
-  /// Learned styles that take the place of looks when a sentence names them, by the looks' identifiers.
-  package var instead: [String: LearnedStyle]
+  /// Learned styles that have a name of a look, and take its place when a sentence names it so.
+  package var instead: [LearnedStyle]
 
   /// Makes a choice; without arguments there is none.
-  package init(chosen: StyleChoice? = nil, instead: [String: LearnedStyle] = [:]) {
+  package init(chosen: StyleChoice? = nil, instead: [LearnedStyle] = []) {
     self.chosen = chosen
     self.instead = instead
+  }
+
+  /// The learned style that a wish for a look names.
+  func style(insteadOf look: String, in phrase: String) -> LearnedStyle? {
+    let words = StyleName.evenedOut(phrase)
+    return instead.filter { style in
+      guard let key = StyleName.key(style.name), StyleName.look(style.name)?.id == look else {
+        return false
+      }
+      return words.contains(key)
+    }.max { $0.name.count < $1.name.count }
   }
 }
 
@@ -32,20 +43,27 @@ package enum StyleName {
   /// letters, digits and these.
   package static func key(_ name: String) -> String? {
     guard name.unicodeScalars.count <= limit else { return nil }
-    var key = ""
-    for scalar in NormalizedText(name.precomposed).scalars {
-      if scalar == " " || scalar == "-" || scalar == "_" {
-        if key.last != " ", !key.isEmpty { key += " " }
-      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    let key = evenedOut(name)
+    let isPlain = key.unicodeScalars.allSatisfy { scalar in
+      scalar == " " || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || scalar.properties.generalCategory == .nonspacingMark
-      {
-        key += scalar.properties.lowercaseMapping
+    }
+    return key.isEmpty || !isPlain ? nil : key
+  }
+
+  /// A text in lower case, half width and simplified characters, with one blank for every run of blanks,
+  /// '-' and '_'.
+  static func evenedOut(_ text: String) -> String {
+    var result = ""
+    for scalar in NormalizedText(text.precomposed).scalars {
+      if scalar == " " || scalar == "-" || scalar == "_" {
+        if result.last != " ", !result.isEmpty { result += " " }
       } else {
-        return nil
+        result += scalar.properties.lowercaseMapping
       }
     }
-    if key.last == " " { key.removeLast() }
-    return key.isEmpty ? nil : key
+    if result.last == " " { result.removeLast() }
+    return result
   }
 
   /// The look of the bank that a name means; nil where there is none.
