@@ -111,7 +111,7 @@ struct StyleStoreTests {
             "name": .string("\(index)"), "input": "rendered", "source": "settings",
             "features": features,
             "recipe": ["version": 1, "adjustments": ["exposure": ["stops": 0.5]]],
-            "untouched": nil, "residual": nil, "left_out": [],
+            "untouched": .null, "residual": .null, "left_out": [],
           ]
         }),
     ]
