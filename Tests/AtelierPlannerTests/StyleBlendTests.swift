@@ -253,7 +253,11 @@ struct StylePlanTests {
     _ sentence: String, _ styles: PlanStyles, isRaw: Bool = false
   ) async throws -> Plan {
     let size = PixelSize(width: 90, height: 60)
-    let samples = (0..<3 * size.pixelCount).map { UInt8(60 + $0 / 3 % 90 + $0 % 3 * 4) }
+    var samples: [UInt8] = []
+    for index in 0..<size.pixelCount {
+      let light = UInt8(60 + index % 90)
+      samples += [light, light + 4, light + 8]
+    }
     let picture = try await engine.prepare(
       Picture(size: size, samples: .eight(samples)), light: SourceLight(isRaw: isRaw), jobs: 2)
     return try await BuiltInPlanner(catalog: engine.catalog).plan(
