@@ -104,6 +104,13 @@ public enum PictureReader {
       metadata: segments.metadata)
   }
 
+  /// A JPEG file up to where its pixels begin, mostly a small part of it; else all of it.
+  private static func jpegHead(of store: ByteStore) throws(CodecError) -> [UInt8] {
+    let head = store.head(1 << 18)
+    let isEnough = (try? JPEGDecoder(head, source: store.name)) != nil
+    return isEnough ? head : try store.all()
+  }
+
   private static func readWithVips(
     _ store: ByteStore, format: PictureFormat, options: ReadOptions
   ) throws(CodecError) -> DecodedPicture {
@@ -171,7 +178,7 @@ public enum PictureReader {
       guard kind == .possible else { throw unknownBody(store) }
     }
     if format == .jpeg {
-      let bytes = try store.all()
+      let bytes = try jpegHead(of: store)
       let exif = JPEGSegments(bytes).exif.flatMap(ExifBlock.init)
       let decoder = try JPEGDecoder(bytes, source: store.name)
       summary = PictureSummary(

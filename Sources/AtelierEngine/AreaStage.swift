@@ -11,16 +11,16 @@ final class AreaStage: RowSource {
   /// The last rows read, by row number modulo their count.
   private var colors: [RowBuffer]
   private var heldRows: [Int]
-  private var global: Lane?
-  private var locals: [(lane: Lane?, mask: CoverageReader)]
+  private let global: Lane?
+  private let locals: [(lane: Lane?, mask: CoverageReader)]
   private var blend: RowBuffer
 
   /// A kernel with the planes that it prepared of the last rows.
-  private struct Lane {
+  private final class Lane {
     let kernel: any AreaKernel
     let planeStride: Int
     let rowStride: Int
-    var planes: [Float]
+    private var planes: [Float]
     var heldRows: [Int]
 
     init(_ kernel: any AreaKernel, width: Int) {
@@ -33,7 +33,7 @@ final class AreaStage: RowSource {
     }
 
     /// Makes sure that a row's planes are in their slot.
-    mutating func prepare(_ row: Int, of colors: RowBuffer) {
+    func prepare(_ row: Int, of colors: RowBuffer) {
       let slot = row % heldRows.count
       guard heldRows[slot] != row else { return }
       heldRows[slot] = row
@@ -43,30 +43,43 @@ final class AreaStage: RowSource {
       // The buffer's margin is the widest of all kernels.
       let extra = colors.margin - kernel.margin
       let wanted = extra..<(extra + planeStride)
-      var all = planes.mutableSpan
-      var span = all._mutatingExtracting(start..<end)
-      kernel.prepare(
-        colors.red.span.extracting(wanted), colors.green.span.extracting(wanted),
-        colors.blue.span.extracting(wanted), into: &span, width: colors.width)
+      // Taken out, so that the span may live through the kernel's call.
+      var planes: [Float] = []
+      swap(&planes, &self.planes)
+      do {
+        var all = planes.mutableSpan
+        var span = all._mutatingExtracting(start..<end)
+        kernel.prepare(
+          colors.red.span.extracting(wanted), colors.green.span.extracting(wanted),
+          colors.blue.span.extracting(wanted), into: &span, width: colors.width)
+      }
+      swap(&planes, &self.planes)
     }
 
-    func combine(into buffer: inout RowBuffer, y: Int, size: PixelSize) {
+    /// Changes the row; strips that a mask leaves alone may keep what they have.
+    func combine(
+      into buffer: inout RowBuffer, y: Int, size: PixelSize, within mask: CoverageReader?
+    ) {
       let margin = kernel.margin
       let slots = (-margin...margin).map { min(max(y + $0, 0), size.height - 1) % heldRows.count }
       var window = AreaWindow(
         rowStarts: slots.map { $0 * rowStride + margin }, planeStride: planeStride, count: 0)
+      let planes = planes
       buffer.edit { red, green, blue in
         var x = 0
         while x < size.width {
           let end = min(x + AreaWindow.longest, size.width)
+          defer {
+            for index in window.rowStarts.indices { window.rowStarts[index] += end - x }
+            x = end
+          }
+          if let mask, !mask.covers(stripAt: x) { continue }
           window.count = end - x
           var r = red._mutatingExtracting(x..<end)
           var g = green._mutatingExtracting(x..<end)
           var b = blue._mutatingExtracting(x..<end)
           kernel.combine(
             planes.span, window: window, &r, &g, &b, at: StripPosition(x: x, y: y, size: size))
-          for index in window.rowStarts.indices { window.rowStarts[index] += end - x }
-          x = end
         }
       }
     }
@@ -97,21 +110,24 @@ final class AreaStage: RowSource {
         colors[slot].repeatEdges()
       }
     }
-    run(&global, y: y, into: &buffer)
+    run(global, y: y, into: &buffer, within: nil)
     for index in locals.indices
     where locals[index].mask.load(row: y, of: colors[y % heldRows.count]) {
-      run(&locals[index].lane, y: y, into: &blend)
+      run(locals[index].lane, y: y, into: &blend, within: locals[index].mask)
       buffer.mix(blend, by: locals[index].mask.coverage)
     }
   }
 
   /// Fills a row with a kernel's result; without one with the row itself.
-  private func run(_ lane: inout Lane?, y: Int, into buffer: inout RowBuffer) {
+  private func run(
+    _ lane: Lane?, y: Int, into buffer: inout RowBuffer, within mask: CoverageReader?
+  ) {
     buffer.copy(colors[y % heldRows.count])
-    guard let margin = lane?.kernel.margin else { return }
+    guard let lane else { return }
+    let margin = lane.kernel.margin
     for row in max(0, y - margin)...min(size.height - 1, y + margin) {
-      lane?.prepare(row, of: colors[row % heldRows.count])
+      lane.prepare(row, of: colors[row % heldRows.count])
     }
-    lane?.combine(into: &buffer, y: y, size: size)
+    lane.combine(into: &buffer, y: y, size: size, within: mask)
   }
 }

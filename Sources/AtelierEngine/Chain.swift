@@ -12,7 +12,7 @@ struct Chain: Sendable {
   /// The maps that the steps read.
   private(set) var maps: Set<SceneMap> = []
 
-  /// Compiles a recipe; area and geometry operations are passed over. Neighbouring tone and regional
+  /// Compiles a recipe; area, overview and geometry operations are passed over. Neighbouring tone and regional
   /// operations become one table each, one of them varied by masks at most, and colour operations
   /// share one conversion. Other operations that masks vary stand alone.
   init(_ recipe: Recipe, catalog: OperationCatalog, in context: RenderContext) {
@@ -45,9 +45,10 @@ struct Chain: Sendable {
       steps.append(.point(wanted == .perceptual ? ToPerceptual() : FromPerceptual()))
       domain = wanted
     }
-    for type in catalog.operations where type.changesPixelsAlone {
+    for entry in catalog.entries(in: recipe) where entry.type.changesPixelsAlone {
+      let type = entry.type
       let (wanted, needs) = type.domainAndNeeds
-      if let varying = VaryingStep(type, recipe: recipe, context: context) {
+      if let varying = VaryingStep(entry, recipe: recipe, context: context) {
         switch varying.tones {
         case .region(let first, let levels):
           if !tones.isEmpty || regions.isVarying || domain != .sceneLinear {
@@ -68,7 +69,7 @@ struct Chain: Sendable {
         if type is any MappedOperation.Type { maps.formUnion(needs) }
         continue
       }
-      guard let values = recipe.adjustments[type.describe.name] else { continue }
+      guard let values = recipe.adjustments[entry.description.name] else { continue }
       let operation = type.init(values)
       if let region = (operation as? any RegionalOperation)?.makeRegion(in: context) {
         if !tones.isEmpty || domain != .sceneLinear { enter(.sceneLinear, &steps) }
@@ -151,5 +152,6 @@ extension Operation {
   /// Whether it is neither geometry nor in need of neighbours.
   fileprivate static var changesPixelsAlone: Bool {
     !(self is any GeometryOperation.Type) && !(self is any AreaOperation.Type)
+      && !(self is any OverviewOperation.Type)
   }
 }

@@ -2,7 +2,8 @@
 final class CoverageReader {
   private let mask: any MaskKernel
   private var loaded = -1
-  private var isCovered = false
+  /// Whether it covers anything of the loaded row.
+  private(set) var isCovered = false
   private(set) var coverage: [Float]
   /// For each strip of the row, whether anything is covered in it.
   private var covered: [Bool]
@@ -10,7 +11,7 @@ final class CoverageReader {
   init(_ mask: any MaskKernel, width: Int) {
     self.mask = mask
     coverage = [Float](repeating: 0, count: width)
-    let strips = (width + RenderWorker.stripLength - 1) / RenderWorker.stripLength
+    let strips = (width + StripContext.length - 1) / StripContext.length
     covered = [Bool](repeating: false, count: strips)
   }
 
@@ -25,7 +26,7 @@ final class CoverageReader {
       green: pixels.green.span.extracting(inside), blue: pixels.blue.span.extracting(inside))
     var first = 0
     for strip in covered.indices {
-      let end = min(first + RenderWorker.stripLength, row.count)
+      let end = min(first + StripContext.length, row.count)
       // Bits of numbers from 0 on, but for the sign of −0.
       var bits: UInt32 = 0
       for x in first..<end { bits |= row[x].bitPattern << 1 }
@@ -37,5 +38,5 @@ final class CoverageReader {
   }
 
   /// Whether it covers any pixel of the strip that begins at a column of the loaded row.
-  func covers(stripAt x: Int) -> Bool { covered[x / RenderWorker.stripLength] }
+  func covers(stripAt x: Int) -> Bool { covered[x / StripContext.length] }
 }

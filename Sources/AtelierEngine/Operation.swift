@@ -162,6 +162,45 @@ package struct AreaWindow: Sendable {
   }
 }
 
+/// Changes pixels by what a small version of the whole picture shows around them, farther than the
+/// rows of an ``AreaOperation`` reach.
+///
+/// Runs behind the area operations and before all others.
+package protocol OverviewOperation: Operation {
+  /// Does all the work on the small version, once a render; nil for the identity.
+  func makeKernel(of overview: CoveredOverview, in context: RenderContext)
+    -> (any OverviewKernel)?
+}
+
+/// The small version of a picture, and how much of it an adjustment covers.
+package struct CoveredOverview: Sendable {
+  /// Linear Rec. 2020, at most 0.4 megapixels.
+  package let picture: PlanarPicture
+  /// Coverage of each pixel, 0…1; nil where the whole picture is adjusted.
+  package let coverage: [Float]?
+
+  /// Makes an overview.
+  package init(picture: PlanarPicture, coverage: [Float]? = nil) {
+    precondition(
+      (coverage?.count ?? picture.size.pixelCount) == picture.size.pixelCount,
+      "coverage holds width × height values")
+    self.picture = picture
+    self.coverage = coverage
+  }
+}
+
+/// Changes pixels by three planes of the overview's size.
+package protocol OverviewKernel: Sendable {
+  /// The planes; between their pixels they are interpolated.
+  var planes: PlanarPicture { get }
+
+  /// Changes rows in place, of equal length; `planes` has the values of the planes at each pixel.
+  func callAsFunction(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>,
+    planes: (red: Span<Float>, green: Span<Float>, blue: Span<Float>))
+}
+
 /// Decides which pixels of the source the result shows.
 package protocol GeometryOperation: Operation {
   /// Changes the plan of the frame.

@@ -24,20 +24,24 @@ struct RegionKernel: MappedKernel {
 
   /// Gain in stops and enlargement of detail at ``cells`` + 2 evenly spaced log2 brightnesses.
   private static func entries(_ tones: [RegionalTone]) -> [SIMD2<Float>] {
-    let transfer = TransferCurve.sRGB
-    return (0...(cells + 1)).map { index in
-      let log = lowest + (highest - lowest) * Double(index) / Double(cells)
-      // Below 2⁻¹⁰ the guide is all floor; take the gain of the darkest light above it.
-      let light = max(exp2(log) - Double(SceneMaps.floor), 1e-4)
-      var encoded = transfer.encode(light)
+    inputs.map { light, input in
+      var encoded = input
       var detail = 1.0
       for tone in tones {
         detail *= 1 + tone.detail(encoded)
         encoded = tone.tone(encoded)
       }
       return SIMD2(
-        Float(log2(max(transfer.decode(encoded), 1e-6) / light)), Float(detail - 1))
+        Float(log2(max(TransferCurve.sRGB.decode(encoded), 1e-6) / light)), Float(detail - 1))
     }
+  }
+
+  /// The light of a table's entries, as it is and encoded.
+  private static let inputs = (0...(cells + 1)).map { index in
+    let log = lowest + (highest - lowest) * Double(index) / Double(cells)
+    // Below 2⁻¹⁰ the guide is all floor; take the gain of the darkest light above it.
+    let light = max(exp2(log) - Double(SceneMaps.floor), 1e-4)
+    return (light: light, encoded: TransferCurve.sRGB.encode(light))
   }
 
   /// Where the neighbourhoods of a block's pixels lie in the table, 0…``cells``.

@@ -160,38 +160,113 @@ struct RegionMaskKernel: MaskKernel {
     let scale = SIMD2(Double(width), Double(height))
     let start = frame.place(x: 0, y: y) * scale - 0.5
     let step = frame.column * scale
-    let cells = model.coefficients.span
-    let last = SIMD2(Float(width - 1), Float(height - 1))
+    var cells = BlockEntries()
+    var line: [SIMD4<Float>] = []
     var x = 0
     while x < row.count {
-      let end = min(x + run, row.count)
+      let range = x..<min(x + run, row.count)
+      x = range.upperBound
       // Each pixel's place is computed from its column alone, so that runs leave no trace.
-      let place = start + step * Double(x)
-      let column = max(0, min(width - 1, Int(max(place.x, 0))))
-      let line = max(0, min(height - 1, Int(max(place.y, 0))))
-      let kind = model.blocks[
-        line / RegionModel.block * model.blockColumns + column / RegionModel.block]
-      if kind == 1 {
-        for at in x..<end { row[at] = 1 }
-      } else if kind == 2 {
-        for at in x..<end {
-          let place = SIMD2<Float>(start + step * Double(at))
-          let clamped = place.clamped(lowerBound: .zero, upperBound: last)
-          let (left, top) = (Int(clamped.x), Int(clamped.y))
-          let (right, bottom) = (min(left + 1, width - 1), min(top + 1, height - 1))
-          let (fx, fy) = (clamped.x - Float(left), clamped.y - Float(top))
-          let (a, b) = (cells[top * width + left], cells[top * width + right])
-          let (c, d) = (cells[bottom * width + left], cells[bottom * width + right])
-          let upper = a + (b - a) * fx
-          let lower = c + (d - c) * fx
-          let cell = upper + (lower - upper) * fy
-          let color = SIMD4(
-            max(0, min(1, red[at])).squareRoot(), max(0, min(1, green[at])).squareRoot(),
-            max(0, min(1, blue[at])).squareRoot(), 1)
-          row[at] = max(0, min(1, (cell * color).sum()))
+      let place = start + step * Double(range.lowerBound)
+      switch model.kind(at: place) {
+      case 0: continue
+      case 1: for at in range { row[at] = 1 }
+      default:
+        if step.y == 0 {
+          // Pixels along the cells' rows, as in all frames but turned ones.
+          if line.isEmpty { line = model.line(at: start.y) }
+          Self.read(line.span, from: start.x, step.x, range, into: &cells)
+        } else {
+          for at in range {
+            cells.store(model.cell(at: start + step * Double(at)), at: at - range.lowerBound)
+          }
         }
+        var part = row._mutatingExtracting(range)
+        Self.cover(
+          &part, &cells, red.extracting(range), green.extracting(range), blue.extracting(range))
       }
-      x = end
     }
+  }
+
+  /// Reads a row of cells, whose last one is repeated, at the places of a run.
+  @inline(__always)
+  private static func read(
+    _ line: Span<SIMD4<Float>>, from start: Double, _ step: Double, _ range: Range<Int>,
+    into cells: inout BlockEntries
+  ) {
+    let last = Float(line.count - 2)
+    precondition(last >= 0)
+    for at in range {
+      let place = max(0, min(Float(start + step * Double(at)), last))
+      let left = FastMath.cell(place)
+      // SAFETY: the place lies in 0…count − 2, so the cell and its right neighbour lie in the line.
+      let (a, b) = unsafe (line[unchecked: left], line[unchecked: left &+ 1])
+      cells.store(a + (b - a) * (place - Float(left)), at: at &- range.lowerBound)
+    }
+  }
+
+  /// Coverage of pixels by their cells and colours.
+  @inline(__always)
+  private static func cover(
+    _ row: inout MutableSpan<Float>, _ cells: inout BlockEntries, _ red: Span<Float>,
+    _ green: Span<Float>, _ blue: Span<Float>
+  ) {
+    precondition(red.count == row.count && green.count == row.count && blue.count == row.count)
+    for x in row.indices {
+      let r = max(0, min(red[x], 1)).squareRoot()
+      let g = max(0, min(green[x], 1)).squareRoot()
+      let b = max(0, min(blue[x], 1)).squareRoot()
+      let sum = FastMath.multiplyAdd(
+        cells.value(0, at: x), r,
+        FastMath.multiplyAdd(
+          cells.value(1, at: x), g,
+          FastMath.multiplyAdd(cells.value(2, at: x), b, cells.value(3, at: x))))
+      row[x] = max(0, min(sum, 1))
+    }
+  }
+}
+
+extension RegionModel {
+  /// What covers the pixels around a place of cells: 0 nothing, 1 all, 2 a part.
+  fileprivate func kind(at place: SIMD2<Double>) -> UInt8 {
+    let column = max(0, min(size.width - 1, Int(max(place.x, 0))))
+    let line = max(0, min(size.height - 1, Int(max(place.y, 0))))
+    return blocks[line / Self.block * blockColumns + column / Self.block]
+  }
+
+  /// A row of cells between two of the model's, with its last one repeated.
+  fileprivate func line(at place: Double) -> [SIMD4<Float>] {
+    let place = Float(place).clamped(to: 0...Float(size.height - 1))
+    let top = Int(place)
+    let bottom = min(top + 1, size.height - 1)
+    let fraction = place - Float(top)
+    var line = (0..<size.width).map { x in
+      let (a, b) = (coefficients[top * size.width + x], coefficients[bottom * size.width + x])
+      return a + (b - a) * fraction
+    }
+    line.append(line[size.width - 1])
+    return line
+  }
+
+  /// A cell between four of the model's.
+  fileprivate func cell(at place: SIMD2<Double>) -> SIMD4<Float> {
+    let place = SIMD2<Float>(place).clamped(
+      lowerBound: .zero, upperBound: SIMD2(Float(size.width - 1), Float(size.height - 1)))
+    let (left, top) = (Int(place.x), Int(place.y))
+    let (right, bottom) = (min(left + 1, size.width - 1), min(top + 1, size.height - 1))
+    let (fx, fy) = (place.x - Float(left), place.y - Float(top))
+    let (a, b) = (coefficients[top * size.width + left], coefficients[top * size.width + right])
+    let (c, d) = (
+      coefficients[bottom * size.width + left], coefficients[bottom * size.width + right]
+    )
+    let upper = a + (b - a) * fx
+    let lower = c + (d - c) * fx
+    return upper + (lower - upper) * fy
+  }
+}
+
+extension Float {
+  fileprivate func clamped(to range: ClosedRange<Float>) -> Float {
+    Swift.max(range.lowerBound, Swift.min(self, range.upperBound))
   }
 }

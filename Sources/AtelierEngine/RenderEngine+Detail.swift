@@ -8,7 +8,9 @@ extension RenderEngine {
   /// - Returns: nil where nothing comes before it.
   public func dividedAfterDetail(_ recipe: Recipe) -> (detail: Adjustments, rest: Recipe)? {
     let changed = Set(recipe.local.flatMap { $0.adjustments.keys })
-    let names = catalog.operations.filter { $0.stage == .detail }.map(\.name)
+    // Masks look at pixels that operations on the overview have not changed yet.
+    let names = operations.operations.filter { !($0 is any OverviewOperation.Type) }
+      .map { $0.describe }.filter { $0.stage == .detail }.map(\.name)
       .prefix { !changed.contains($0) }
     let detail = recipe.adjustments.filter { names.contains($0.key) }
     guard !detail.isEmpty else { return nil }

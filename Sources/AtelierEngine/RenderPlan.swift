@@ -5,8 +5,10 @@ import AtelierRecipe
 struct RenderPlan: Sendable {
   let picture: PreparedPicture
   let chain: Chain
-  /// Area operations in order: the kernel of the whole picture and those of each local adjustment.
-  let areas: [(global: (any AreaKernel)?, locals: [(kernel: (any AreaKernel)?, index: Int)])]
+  /// Area operations in order.
+  let areas: [Lanes<any AreaKernel>]
+  /// Overview operations in order; they run behind the area operations.
+  let overviews: [Lanes<any OverviewKernel>]
   /// The mask of each local adjustment, in the recipe's order.
   let masks: [any MaskKernel]
 
@@ -49,27 +51,51 @@ struct RenderPlan: Sendable {
     self.masks = masks
     chain = Chain(recipe, catalog: engine.operations, in: context)
 
-    // For each area operation the kernel by the global settings and by each local one at full
-    // coverage, where that one names the operation.
-    var areas: [(global: (any AreaKernel)?, locals: [(kernel: (any AreaKernel)?, index: Int)])] = []
-    for type in engine.operations.operations where type is any AreaOperation.Type {
-      let description = type.describe
-      func kernel(_ values: ParameterValues) -> (any AreaKernel)? {
-        (type.init(values) as? any AreaOperation)?.makeKernel(in: context)
+    areas = Self.lanes(of: recipe, engine.operations) { operation, _ in
+      (operation as? any AreaOperation)?.makeKernel(in: context)
+    }
+    let small = CoveredOverview(picture: picture.overview)
+    var covered: [Int: CoveredOverview] = [:]
+    overviews = Self.lanes(of: recipe, engine.operations) { operation, index in
+      guard let operation = operation as? any OverviewOperation else { return nil }
+      guard let index else { return operation.makeKernel(of: small, in: context) }
+      if covered[index] == nil {
+        var frame = picture.frame.maskFrame(photo: picture.photoSize, size: small.picture.size)
+        frame.models = models
+        covered[index] = engine.masks.kernel(recipe.local[index].mask, of: frame)
+          .map { small.covered(by: $0) }
       }
+      return covered[index].flatMap { operation.makeKernel(of: $0, in: context) }
+    }
+  }
+
+  /// The kernels of each operation that has any: by the global settings and by each local adjustment
+  /// that names it, at full coverage.
+  private static func lanes<Kernel: Sendable>(
+    of recipe: Recipe, _ catalog: OperationCatalog, make: (any Operation, Int?) -> Kernel?
+  ) -> [Lanes<Kernel>] {
+    var lanes: [Lanes<Kernel>] = []
+    for entry in catalog.entries(in: recipe) {
+      let (type, description) = (entry.type, entry.description)
       let values = recipe.adjustments[description.name]
-      let global = values.flatMap { kernel($0) }
-      var locals: [(kernel: (any AreaKernel)?, index: Int)] = []
+      let global = values.flatMap { make(type.init($0), nil) }
+      var locals: [(kernel: Kernel?, index: Int)] = []
       for (index, adjustment) in recipe.local.enumerated() {
         guard let local = adjustment.adjustments[description.name] else { continue }
         let sum = (values ?? [:]).adding(
           local, share: adjustment.amount, of: description.parameters)
-        locals.append((kernel(sum), index))
+        locals.append((make(type.init(sum), index), index))
       }
       if global != nil || locals.contains(where: { $0.kernel != nil }) {
-        areas.append((global, locals))
+        lanes.append(Lanes(global: global, locals: locals))
       }
     }
-    self.areas = areas
+    return lanes
+  }
+
+  /// The kernel of the whole picture and those of local adjustments, by their numbers.
+  struct Lanes<Kernel: Sendable>: Sendable {
+    let global: Kernel?
+    let locals: [(kernel: Kernel?, index: Int)]
   }
 }

@@ -78,7 +78,7 @@ package struct SceneMaps: Sendable {
 }
 
 /// Reads a map at the size of the result, a row at a time.
-struct MapReader {
+final class MapReader {
   let map: SceneMap
   private let model: GuidedModel
   private let size: PixelSize
@@ -115,7 +115,7 @@ struct MapReader {
   }
 
   /// Makes the coefficients for a row of the result ready.
-  mutating func load(row y: Int) {
+  func load(row y: Int) {
     let place = min(
       max((Double(y) + 0.5) * Double(model.height) / Double(size.height) - 0.5, 0),
       Double(model.height - 1))
@@ -148,6 +148,7 @@ struct MapReader {
   func fill(_ values: inout MutableSpan<Float>, guide: Span<Float>, x start: Int) {
     let count = values.count
     let range = start..<(start + count)
+    let (above, below) = (above, below)
     let (s0, s1) = (above.slope.span.extracting(range), below.slope.span.extracting(range))
     let (o0, o1) = (above.offset.span.extracting(range), below.offset.span.extracting(range))
     precondition(guide.count == count && s0.count == count && s1.count == count)

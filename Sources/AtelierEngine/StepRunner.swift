@@ -4,43 +4,44 @@ import AtelierRecipe
 /// A compiled step that is ready to run. A class, because an enumeration's kernel is copied out of it
 /// for every strip, which takes as long as a short kernel runs.
 class StepRunner {
-  /// The map that the kernel reads.
-  let map: SceneMap?
+  fileprivate init() {}
 
-  fileprivate init(map: SceneMap?) { self.map = map }
-
-  /// Changes a strip; `map` holds the map's values there, and is empty for kernels that read none.
+  /// Changes a strip that its ``StripContext`` has gone to.
   func run(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {}
 
-  /// The runner of a step; nil for one that masks vary.
-  static func make(_ step: Chain.Step) -> StepRunner? {
+  /// The runner of a step.
+  static func make(_ step: Chain.Step, over strip: StripContext) -> StepRunner {
     switch step {
-    case .point(let kernel): point(kernel)
-    case .mapped(let kernel, let map): mapped(kernel, map)
-    case .varying: nil
+    case .point(let kernel): return point(kernel)
+    case .mapped(let kernel, let map):
+      guard let place = strip.place(of: map) else {
+        preconditionFailure("a chain names the maps that its steps read")
+      }
+      return mapped(kernel, strip, place)
+    case .varying(let step): return VaryingRunner(step, over: strip)
     }
   }
 
   private static func point(_ kernel: some PointKernel) -> StepRunner { PointRunner(kernel) }
-  private static func mapped(_ kernel: some MappedKernel, _ map: SceneMap) -> StepRunner {
-    MappedRunner(kernel, map)
+
+  private static func mapped(
+    _ kernel: some MappedKernel, _ strip: StripContext, _ map: Int
+  ) -> StepRunner {
+    MappedRunner(kernel, strip, map)
   }
 }
 
 private final class PointRunner<Kernel: PointKernel>: StepRunner {
   private let kernel: Kernel
 
-  init(_ kernel: Kernel) {
-    self.kernel = kernel
-    super.init(map: nil)
-  }
+  init(_ kernel: Kernel) { self.kernel = kernel }
 
   override func run(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     kernel(&red, &green, &blue, at: position)
   }
@@ -48,16 +49,262 @@ private final class PointRunner<Kernel: PointKernel>: StepRunner {
 
 private final class MappedRunner<Kernel: MappedKernel>: StepRunner {
   private let kernel: Kernel
+  private let strip: StripContext
+  private let map: Int
 
-  init(_ kernel: Kernel, _ map: SceneMap) {
+  init(_ kernel: Kernel, _ strip: StripContext, _ map: Int) {
     self.kernel = kernel
-    super.init(map: map)
+    self.strip = strip
+    self.map = map
   }
 
   override func run(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    kernel(&red, &green, &blue, map: map, at: position)
+    let values = strip.values[map]
+    kernel(&red, &green, &blue, map: values.span.extracting(0..<red.count), at: position)
+  }
+}
+
+/// Runs a step with settings that masks vary.
+private final class VaryingRunner: StepRunner {
+  private let step: VaryingStep
+  private let strip: StripContext
+  private let detail: Int?
+  /// What runs where no mask lies.
+  private var still: [StepRunner]?
+  /// Kernels at the levels that occurred so far: of one dimension by the level plus 128, of several
+  /// by all of them.
+  private var single = [[StepRunner]?](repeating: nil, count: 257)
+  private var several: [SIMD64<Int8>: [StepRunner]] = [:]
+  /// Levels of the strip's pixels along the dimensions, one after the other.
+  private var levels: [Float]
+  /// A copy of the strip, the mix of several, and the share of one.
+  private var copy = RowBuffer(width: 0)
+  private var mix = RowBuffer(width: 0)
+  private var weights: [Float] = []
+
+  init(_ step: VaryingStep, over strip: StripContext) {
+    self.step = step
+    self.strip = strip
+    detail = strip.place(of: .detail)
+    levels = [Float](repeating: 0, count: step.dimensions.count * StripContext.length)
+  }
+
+  override func run(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    let covered = strip.isCovered
+    guard step.dimensions.contains(where: { $0.weights.contains { covered[$0.mask] } }) else {
+      return run(stillKernels(), &red, &green, &blue, at: position)
+    }
+    locate(x: position.x, count: red.count)
+    if let direct = step.direct {
+      run(direct, &red, &green, &blue)
+    } else if step.dimensions.count == 1 {
+      mixLevels(&red, &green, &blue, at: position)
+    } else {
+      mixCorners(&red, &green, &blue, at: position)
+    }
+  }
+
+  private func run(
+    _ kernels: [StepRunner], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    for kernel in kernels { kernel.run(&red, &green, &blue, at: position) }
+  }
+
+  /// Writes to `levels` where the pixels of the strip lie along the dimensions.
+  private func locate(x: Int, count: Int) {
+    var all = levels.mutableSpan
+    let covered = strip.isCovered
+    for (index, dimension) in step.dimensions.enumerated() {
+      var places = all._mutatingExtracting((index * count)..<((index + 1) * count))
+      places.update(repeating: 0)
+      for (mask, levels) in dimension.weights where covered[mask] {
+        let coverage = strip.masks[mask].coverage
+        let span = coverage.span.extracting(x..<(x + count))
+        precondition(span.count == places.count)
+        for i in places.indices { places[i] += levels * span[i] }
+      }
+      let (low, high) = (dimension.levels.lowerBound, dimension.levels.upperBound)
+      for i in places.indices { places[i] = max(low, min(places[i], high)) }
+    }
+  }
+
+  // MARK: Kernels that take levels
+
+  private func run(
+    _ direct: VaryingStep.Direct, _ red: inout MutableSpan<Float>,
+    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    switch direct {
+    case .region(let kernel):
+      guard let detail else { return }
+      let (values, levels) = (strip.values[detail], levels)
+      kernel(
+        &red, &green, &blue, map: values.span.extracting(0..<count),
+        levels: levels.span.extracting(0..<count))
+    case .tone(let kernel):
+      let levels = levels
+      kernel(&red, &green, &blue, levels: levels.span.extracting(0..<count))
+    case .point(let kernel, let scales):
+      do {
+        var all = levels.mutableSpan
+        for (index, scale) in scales.enumerated() {
+          let (from, step) = scale
+          var values = all._mutatingExtracting((index * count)..<((index + 1) * count))
+          for x in values.indices { values[x] = from + step * values[x] }
+        }
+      }
+      let levels = levels
+      kernel(&red, &green, &blue, values: levels.span.extracting(0..<(scales.count * count)))
+    }
+  }
+
+  // MARK: Mixing
+
+  /// Mixes the levels on both sides of each pixel's place along the only dimension.
+  private func mixLevels(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    let count = red.count
+    let places = levels
+    var (low, high) = (Float.infinity, -Float.infinity)
+    for x in 0..<count {
+      low = min(places[x], low)
+      high = max(places[x], high)
+    }
+    let range = Int(low.rounded(.down))...Int(high.rounded(.up))
+    if range.count == 1 {
+      return run(kernels(at: range.lowerBound), &red, &green, &blue, at: position)
+    }
+    openMix()
+    var weights: [Float] = []
+    swap(&weights, &self.weights)
+    for level in range {
+      var bits: UInt32 = 0
+      var span = weights.mutableSpan
+      for x in 0..<count {
+        span[x] = max(0, 1 - (places[x] - Float(level)).magnitude)
+        bits |= span[x].bitPattern
+      }
+      guard bits != 0 else { continue }
+      add(kernels(at: level), weights.span, red.span, green.span, blue.span, at: position)
+    }
+    swap(&weights, &self.weights)
+    closeMix(&red, &green, &blue)
+  }
+
+  /// Mixes the corners of the simplex around each pixel's place.
+  private func mixCorners(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    let count = red.count
+    let places = step.dimensions.indices.map { Array(levels[($0 * count)..<(($0 + 1) * count)]) }
+    let corners = LevelMix(places, count: count).corners
+    if let only = corners.first, corners.count == 1 {
+      return run(kernels(at: only.levels), &red, &green, &blue, at: position)
+    }
+    openMix()
+    for corner in corners {
+      add(
+        kernels(at: corner.levels), corner.weights.span, red.span, green.span, blue.span,
+        at: position)
+    }
+    closeMix(&red, &green, &blue)
+  }
+
+  private func openMix() {
+    if mix.width == 0 {
+      mix = RowBuffer(width: StripContext.length)
+      copy = RowBuffer(width: StripContext.length)
+      weights = [Float](repeating: 0, count: StripContext.length)
+    }
+    mix.clear()
+  }
+
+  /// Adds a weighted render of the strip to the mix.
+  private func add(
+    _ kernels: [StepRunner], _ weights: Span<Float>, _ red: Span<Float>, _ green: Span<Float>,
+    _ blue: Span<Float>, at position: StripPosition
+  ) {
+    let count = red.count
+    // Taken out, so that kernels may run beside.
+    var (copy, mix) = (RowBuffer(width: 0), RowBuffer(width: 0))
+    swap(&copy, &self.copy)
+    swap(&mix, &self.mix)
+    copy.edit { wholeRed, wholeGreen, wholeBlue in
+      var r = wholeRed._mutatingExtracting(0..<count)
+      var g = wholeGreen._mutatingExtracting(0..<count)
+      var b = wholeBlue._mutatingExtracting(0..<count)
+      Self.copy(red, to: &r)
+      Self.copy(green, to: &g)
+      Self.copy(blue, to: &b)
+      run(kernels, &r, &g, &b, at: position)
+      mix.edit { red, green, blue in
+        Self.add(r.span, times: weights, to: &red)
+        Self.add(g.span, times: weights, to: &green)
+        Self.add(b.span, times: weights, to: &blue)
+      }
+    }
+    swap(&copy, &self.copy)
+    swap(&mix, &self.mix)
+  }
+
+  private func closeMix(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>
+  ) {
+    let (r, g, b) = (mix.red, mix.green, mix.blue)
+    Self.copy(r.span.extracting(0..<red.count), to: &red)
+    Self.copy(g.span.extracting(0..<red.count), to: &green)
+    Self.copy(b.span.extracting(0..<red.count), to: &blue)
+  }
+
+  private static func copy(_ source: Span<Float>, to target: inout MutableSpan<Float>) {
+    precondition(source.count == target.count)
+    for x in source.indices { target[x] = source[x] }
+  }
+
+  private static func add(
+    _ source: Span<Float>, times weights: Span<Float>, to target: inout MutableSpan<Float>
+  ) {
+    precondition(source.count <= weights.count && source.count <= target.count)
+    for x in source.indices { target[x] += weights[x] * source[x] }
+  }
+
+  // MARK: Kernels
+
+  private func stillKernels() -> [StepRunner] {
+    if let still { return still }
+    let kernels =
+      step.still.isEmpty
+      ? step.steps(at: SIMD64(repeating: 0)).map { StepRunner.make($0, over: strip) }
+      : step.still.map { StepRunner.make($0, over: strip) }
+    still = kernels
+    return kernels
+  }
+
+  private func kernels(at level: Int) -> [StepRunner] {
+    if let kernels = single[level + 128] { return kernels }
+    var levels = SIMD64<Int8>(repeating: 0)
+    levels[0] = Int8(level)
+    let kernels = step.steps(at: levels).map { StepRunner.make($0, over: strip) }
+    single[level + 128] = kernels
+    return kernels
+  }
+
+  private func kernels(at levels: SIMD64<Int8>) -> [StepRunner] {
+    if let kernels = several[levels] { return kernels }
+    let kernels = step.steps(at: levels).map { StepRunner.make($0, over: strip) }
+    several[levels] = kernels
+    return kernels
   }
 }

@@ -19,13 +19,15 @@ struct ToneKernel: PointKernel {
 
   /// Linear output at ``cells`` + 2 evenly spaced square roots of the linear input.
   static func table(_ curves: [@Sendable (Double) -> Double]) -> [Float] {
-    let transfer = TransferCurve.sRGB
-    return (0...(cells + 1)).map { index in
-      let root = Double(index) / Double(cells) * reach
-      var encoded = transfer.encode(root * root)
-      for curve in curves { encoded = curve(encoded) }
-      return Float(transfer.decode(encoded))
+    inputs.map { input in
+      Float(TransferCurve.sRGB.decode(curves.reduce(input) { $1($0) }))
     }
+  }
+
+  /// The encoded values of a table's entries.
+  private static let inputs = (0...(cells + 1)).map { index in
+    let root = Double(index) / Double(cells) * reach
+    return TransferCurve.sRGB.encode(root * root)
   }
 
   func callAsFunction(
@@ -56,8 +58,8 @@ struct ToneKernel: PointKernel {
     let table = table.span
     precondition(table.count == Self.cells + 2)
     for x in 0..<count {
-      lows[x] = Self.look(table, lows[x])
-      highs[x] = Self.look(table, highs[x])
+      lows[x] = Self.look(table, 0, lows[x])
+      highs[x] = Self.look(table, 0, highs[x])
     }
     Self.apply(&lows, &highs, &red, &green, &blue)
   }
@@ -85,13 +87,14 @@ struct ToneKernel: PointKernel {
     }
   }
 
-  /// The table's value at a place in 0…cells, linear between entries.
+  /// The value at a place in 0…cells of the table that starts at `start`, linear between entries.
   @inline(__always)
-  private static func look(_ table: Span<Float>, _ place: Float) -> Float {
+  static func look(_ table: Span<Float>, _ start: Int, _ place: Float) -> Float {
     let cell = FastMath.cell(place)
-    // SAFETY: `place` lies in 0…cells, so the cell lies there too and its successor in the table.
-    let low = unsafe table[unchecked: cell]
-    let high = unsafe table[unchecked: cell + 1]
+    // SAFETY: callers give the start of a whole table; `place` lies in 0…cells, so the cell lies there
+    // too and its successor in the table.
+    let low = unsafe table[unchecked: start &+ cell]
+    let high = unsafe table[unchecked: start &+ cell &+ 1]
     return FastMath.multiplyAdd(place - Float(cell), high - low, low)
   }
 }

@@ -66,9 +66,9 @@ struct VaryingStep: Sendable {
 
   /// The step of an operation, or nil where no local adjustment touches it.
   init?(
-    _ type: any Operation.Type, recipe: Recipe, context: RenderContext
+    _ entry: OperationCatalog.Entry, recipe: Recipe, context: RenderContext
   ) {
-    let description = type.describe
+    let (type, description) = (entry.type, entry.description)
     let locals = recipe.local.enumerated().compactMap { index, adjustment in
       adjustment.adjustments[description.name].map { (index, adjustment.amount, $0) }
     }

@@ -45,6 +45,20 @@ struct VaryingRegionKernel: Sendable {
     precondition(levels.count <= Block.length)
     let top = Float(count - 1)
     var nears = BlockEntries()
+    if let row = VaryingToneKernel.row(of: levels, first: first, count: count) {
+      for x in levels.indices {
+        let cell = FastMath.cell(places[x])
+        // SAFETY: row lies in 0…count − 1 and cell in 0…cells.
+        unsafe nears.store(tables[unchecked: row &* Self.stride &+ cell], at: x)
+        places[x] -= Float(cell)
+      }
+      for x in levels.indices {
+        let u = places[x]
+        gains[x] = FastMath.multiplyAdd(u, nears.value(2, at: x), nears.value(0, at: x))
+        growths[x] = FastMath.multiplyAdd(u, nears.value(3, at: x), nears.value(1, at: x))
+      }
+      return
+    }
     var fars = BlockEntries()
     var shares = BlockScratch()
     for x in levels.indices {
@@ -115,6 +129,13 @@ struct VaryingToneKernel: Sendable {
       highs[x] = min(max(0, high).squareRoot() * scale, top)
     }
     let tables = tables.span
+    if let row = Self.row(of: levels, first: first, count: count) {
+      for x in red.indices {
+        lows[x] = ToneKernel.look(tables, row * Self.stride, lows[x])
+        highs[x] = ToneKernel.look(tables, row * Self.stride, highs[x])
+      }
+      return
+    }
     for x in red.indices {
       let level = max(0, min(levels[x] - first, highest))
       let row = min(FastMath.cell(level), count - 2)
@@ -122,6 +143,17 @@ struct VaryingToneKernel: Sendable {
       lows[x] = Self.value(tables, row * Self.stride, lows[x], v)
       highs[x] = Self.value(tables, row * Self.stride, highs[x], v)
     }
+  }
+
+  /// The table of a block whose pixels all lie at the same whole level, as where no mask covers.
+  @inline(__always)
+  fileprivate static func row(of levels: Span<Float>, first: Float, count: Int) -> Int? {
+    guard levels.count > 0 else { return nil }
+    let level = levels[0]
+    var differs = false
+    for x in levels.indices { differs = differs || levels[x] != level }
+    let row = max(0, min(level - first, Float(count - 1)))
+    return differs || row != row.rounded(.down) ? nil : Int(row)
   }
 
   /// The value at a place in 0…cells of the table that starts at `start`, mixed with the next table's.

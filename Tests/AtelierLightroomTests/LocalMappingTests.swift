@@ -115,12 +115,15 @@ struct LocalMappingTests {
   @Test(
     "what no mask here covers is kept with its reason, and nothing acts in its place",
     arguments: [
-      ("What = \"Mask/Image\", MaskSubType = 2", "finding the sky needs a model"),
-      ("What = \"Mask/Image\", MaskSubType = 1", "finding the subject needs a model"),
       (
-        "What = \"Mask/Image\", MaskSubType = 3, MaskSubCategoryID = 2",
-        "finding part 2 of a person needs a model"
+        "What = \"Mask/Image\", MaskSubType = 3, MaskSubCategoryID = 9",
+        "part 9 of a person cannot be found"
       ),
+      (
+        "What = \"Mask/Image\", MaskSubType = 0, ReferencePoint = \"0.5 0.5\"",
+        "an object cannot be found without an outline"
+      ),
+      ("What = \"Mask/Image\", MaskSubType = 4", "what has the number 4 is not known"),
       (
         "What = \"Mask/RangeMask\", CorrectionRangeMask = {Type = 3, DepthRange = \"0 0.1 0.2 0.3\"}",
         "a range of depth needs a depth map"
@@ -138,6 +141,58 @@ struct LocalMappingTests {
     let unknown = mapping.recipe(
       from: try settings("{\(Self.gradient)}, {\(Self.ellipse), MaskBlendMode = 2}"))
     #expect(unknown.recipe.local.isEmpty && unknown.report.missing.count == 1)
+  }
+
+  @Test(
+    "what a photo shows is masked by its name, and written by its number again",
+    arguments: [
+      ("MaskSubType = 1", "subject"), ("MaskSubType = 2", "sky"), ("MaskSubType = 3", "person"),
+      ("MaskSubType = 3, MaskSubCategoryID = 13", "person"),
+      ("MaskSubType = 3, MaskSubCategoryID = 2", "face_skin"),
+      ("MaskSubType = 3, MaskSubCategoryID = 3", "eyes"),
+      ("MaskSubType = 3, MaskSubCategoryID = 5", "hair"),
+      ("MaskSubType = 3, MaskSubCategoryID = 6", "lips"),
+      ("MaskSubType = 3, MaskSubCategoryID = 11", "body"),
+      ("MaskSubType = 3, MaskSubCategoryID = 12", "teeth"),
+    ])
+  func semantic(keys: String, kind: String) throws {
+    let mapped = mapping.recipe(from: try settings("{What = \"Mask/Image\", \(keys)}"))
+    let mask = try #require(mapped.recipe.local.first?.mask)
+    #expect(mask == MaskSettings(kind: kind))
+    #expect(mapped.report.entries.contains { $0.reason.contains("found anew") })
+
+    var inverted = mapped.recipe
+    inverted.local[0].mask.isInverted = true
+    let written = try mapping.settings(of: inverted).settings
+    let again = mapping.recipe(from: written).recipe.local
+    #expect(again.map(\.mask) == [MaskSettings(kind: kind, isInverted: true)])
+  }
+
+  @Test("the background is written as what is not the subject")
+  func background() throws {
+    var recipe = Recipe()
+    recipe.local = [
+      LocalAdjustment(
+        name: "background", mask: MaskSettings(kind: "background"),
+        adjustments: ["exposure": ["stops": .number(-0.5)]])
+    ]
+    let written = try mapping.updating(DevelopSettings(), with: recipe).settings
+    #expect(
+      mapping.recipe(from: written).recipe.local.map(\.mask)
+        == [MaskSettings(kind: "subject", isInverted: true)])
+  }
+
+  @Test("the box that was drawn around an object is rendered, and said")
+  func object() throws {
+    let outline =
+      "Gesture = {{What = \"Mask/Polygon\", Points = {{X = 0.2, Y = 0.1}, {X = 0.6, Y = 0.1}, "
+      + "{X = 0.6, Y = 1.2}, {X = 0.2, Y = 0.9}}}}"
+    let mapped = mapping.recipe(
+      from: try settings("{What = \"Mask/Image\", MaskSubType = 0, \(outline)}"))
+    #expect(
+      mapped.recipe.local.first?.mask
+        == MaskSettings(kind: "rectangle", values: ["box": .numbers([0.2, 0.1, 0.6, 1])]))
+    #expect(mapped.report.entries.contains { $0.reason.contains("not the object's own shape") })
   }
 
   @Test("a correction that is off, or has no slider, is no adjustment")

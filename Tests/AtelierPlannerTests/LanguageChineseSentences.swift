@@ -224,7 +224,7 @@ let chineseSentences: [(String, String)] = [
   ("去水印", "no:removeObject"),
   ("把白天变成黑夜", "no:reimagine"),
   ("变成油画", "no:reimagine"),
-  ("背景虚化", "no:unsupported"),
+  ("背景虚化", "blur+ @background"),
   ("给我换身衣服", "no:replaceObject / no:alterPerson"),
   ("提亮一点，顺便把垃圾桶P掉", "brightness+ ~0.5 | no:removeObject"),
   ("放大到4K", "no:upscale"),

@@ -272,7 +272,7 @@ let englishSentences: [(String, String)] = [
   ("get rid of that car", "no:removeObject"),
   ("photoshop my ex out of this", "no:removeObject"),
   ("change his shirt to red", "no:replaceObject"),
-  ("blur the background", "no:unsupported"),
+  ("blur the background", "blur+ @background"),
   ("add some birds to the sky and warm it up", "no:addObject | warmth+"),
   ("flip it horizontally", "no:unsupported"),
   ("turn day into night", "no:reimagine"),

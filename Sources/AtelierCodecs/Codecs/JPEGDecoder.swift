@@ -15,9 +15,6 @@ struct JPEGDecoder: ~Copyable {
   private let source: String
   private let info: AtelierJPEGInfo
 
-  /// Rows decoded before they are turned: enough for long writes, few enough for the L2 cache.
-  private static let stripRows = 64
-
   /// Reads the header.
   init(_ bytes: [UInt8], source: String) throws(CodecError) {
     guard let reader = unsafe atelierJPEGReaderMake() else {
@@ -78,7 +75,8 @@ struct JPEGDecoder: ~Copyable {
         if parts > 1, info.hasManyScans == 0, unsafe Self.decode(pixels, parts: parts) {
           return 0
         }
-        return unsafe Self.decode(pixels, rows: 0..<size.height, with: reader)
+        let whole = RowShares(rows: size.height, parts: 1)
+        return unsafe Self.decode(pixels, part: 0, of: whole, with: reader)
       }
       if status == 0 { filled = count }
     }
@@ -125,7 +123,7 @@ struct JPEGDecoder: ~Copyable {
 
   /// The best number of parts for a picture and a number of threads, 0 for one a core.
   static func parts(of size: PixelSize, threads: Int) -> Int {
-    // Passing over rows takes about 0.45 of the time of decoding them, so more parts gain little.
+    // Passing over rows takes about half of the time of decoding them, so more parts gain little.
     size.pixelCount < 4_000_000
       ? 1 : min(threads > 0 ? threads : sysconf(Int32(_SC_NPROCESSORS_ONLN)), 3)
   }
@@ -136,68 +134,52 @@ struct JPEGDecoder: ~Copyable {
   ///   end to end, so that what is said of it does not depend on the number of parts.
   @unsafe
   private static func decode(_ target: Target, parts: Int) -> Bool {
-    // Parts that end together: each is shorter by what passing over the rows before it takes.
-    let passing = 0.45
-    let whole = unsafe Double(target.size.height)
-    var share = 1.0
-    var total = 0.0
-    for _ in 0..<parts {
-      total += share
-      share *= 1 - passing
-    }
-    var ends = [0]
-    share = 1
-    for _ in 0..<parts {
-      ends.append((ends.last ?? 0) + Int(whole * share / total))
-      share *= 1 - passing
-    }
-    unsafe ends[parts] = target.size.height
-
-    let fine = Flags(count: parts)
-    DispatchQueue.concurrentPerform(iterations: parts) { [ends] part in
+    let shares = unsafe RowShares(rows: target.size.height, parts: parts)
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
       guard let reader = unsafe atelierJPEGReaderMake() else { return }
-      let status = unsafe decode(target, rows: ends[part]..<ends[part + 1], with: reader)
-      if status == 0, unsafe atelierJPEGReaderMessage(reader).pointee == 0 { fine.set(part) }
+      let status = unsafe decode(target, part: part, of: shares, with: reader)
+      if status == 0, unsafe atelierJPEGReaderMessage(reader).pointee == 0 { shares.finish(part) }
       unsafe atelierJPEGReaderFree(reader)
     }
-    return fine.areAllSet
+    return shares.areAllFinished
   }
 
-  /// Decodes some rows of a stream that is opened anew.
+  /// Decodes the rows of one part of a stream that is opened anew.
   @unsafe
   private static func decode(
-    _ target: Target, rows: Range<Int>, with reader: OpaquePointer
+    _ target: Target, part: Int, of shares: RowShares, with reader: OpaquePointer
   ) -> Int32 {
     guard let base = unsafe target.input.baseAddress else { return -1 }
     let (info, layout, size) = unsafe (target.info, target.layout, target.size)
     var again = AtelierJPEGInfo()
     guard unsafe atelierJPEGReaderOpen(reader, base, target.input.count, &again) == 0,
       again.width == info.width, again.height == info.height, again.channels == info.channels,
-      unsafe atelierJPEGReaderStart(reader) == 0,
-      unsafe rows.isEmpty || rows.lowerBound == 0
-        || atelierJPEGReaderSkip(reader, UInt32(rows.lowerBound)) == 0
+      unsafe atelierJPEGReaderStart(reader) == 0
     else { return -1 }
+    while let count = shares.nextPassed(by: part) {
+      guard unsafe atelierJPEGReaderSkip(reader, UInt32(count)) == 0 else { return -1 }
+    }
     let stride = unsafe size.width * target.channels
-    if layout.isIdentity {
-      guard
-        unsafe atelierJPEGReaderRows(
-          reader, target.base + rows.lowerBound * stride, stride, UInt32(rows.count)) == 0
-      else { return -1 }
-    } else {
-      var strip = [UInt8](repeating: 0, count: stride * min(stripRows, rows.count))
-      for first in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: stripRows) {
-        let count = min(stripRows, rows.upperBound - first)
-        guard unsafe atelierJPEGReaderRows(reader, &strip, stride, UInt32(count)) == 0 else {
+    var strip = [UInt8](repeating: 0, count: layout.isIdentity ? 0 : stride * RowShares.stripRows)
+    while let rows = shares.nextDecoded(by: part) {
+      if layout.isIdentity {
+        guard
+          unsafe atelierJPEGReaderRows(
+            reader, target.base + rows.lowerBound * stride, stride, UInt32(rows.count)) == 0
+        else { return -1 }
+      } else {
+        guard unsafe atelierJPEGReaderRows(reader, &strip, stride, UInt32(rows.count)) == 0 else {
           return -1
         }
         unsafe strip.withUnsafeBufferPointer { lines in
           guard let line = lines.baseAddress else { return }
           unsafe layout.place(
-            line, bands: 3, picks: (0, 1, 2), first: first, count: count, into: target.base)
+            line, bands: 3, picks: (0, 1, 2), first: rows.lowerBound, count: rows.count,
+            into: target.base)
         }
       }
+      if rows.upperBound == size.height { unsafe atelierJPEGReaderFinish(reader) }
     }
-    if rows.upperBound == size.height { unsafe atelierJPEGReaderFinish(reader) }
     return 0
   }
 
@@ -210,13 +192,75 @@ struct JPEGDecoder: ~Copyable {
   }
 }
 
-/// Flags that threads set.
-private final class Flags: Sendable {
-  private let flags: Mutex<[Bool]>
+/// Which rows each of several readers decodes, agreed upon while they work.
+///
+/// A reader passes over the rows of those before it, which takes part of the time of decoding them,
+/// a larger one the more bytes the picture has. So each begins where, by the speeds seen so far, all
+/// of them end together.
+private final class RowShares: Sendable {
+  /// Rows at a time: enough for long writes, few enough for the L2 cache.
+  static let stripRows = 64
 
-  init(count: Int) { flags = Mutex(Array(repeating: false, count: count)) }
+  private let rows: Int
+  private let state: Mutex<State>
 
-  func set(_ index: Int) { flags.withLock { $0[index] = true } }
+  private struct State {
+    /// The row that each reader has come to.
+    var places: [Int]
+    /// The first row that each decodes, once it is known.
+    var starts: [Int?]
+    var finished: [Bool]
 
-  var areAllSet: Bool { flags.withLock { $0.allSatisfy { $0 } } }
+    /// The row before which a reader ends, where that is known.
+    func end(of part: Int) -> Int? { starts[(part + 1)...].lazy.compactMap { $0 }.first }
+  }
+
+  init(rows: Int, parts: Int) {
+    self.rows = rows
+    state = Mutex(
+      State(
+        places: Array(repeating: 0, count: parts),
+        starts: [0] + Array(repeating: nil, count: parts - 1),
+        finished: Array(repeating: false, count: parts)))
+  }
+
+  /// The number of rows that a reader is to pass over next; nil when it is to begin decoding.
+  func nextPassed(by part: Int) -> Int? {
+    state.withLock { state in
+      guard state.starts[part] == nil else { return nil }
+      let place = state.places[part]
+      // The first reader's rows in the time of passing over this one's: the time of passing.
+      let passing = place > 0 ? min(Double(state.places[0]) / Double(place), 0.9) : 0.5
+      let shares = state.starts.indices.map { pow(1 - passing, Double($0)) }
+      let wanted = Int(Double(rows) * shares[..<part].reduce(0, +) / shares.reduce(0, +))
+      // Never into rows that the reader before has begun, or behind the next one's first.
+      let end = state.end(of: part) ?? rows
+      let start = min(max(wanted, state.places[part - 1]), end)
+      guard place < start else {
+        state.starts[part] = place
+        return nil
+      }
+      // In few steps, because rows around each are decoded after all, and in whole strips, because
+      // libjpeg-turbo 2.1 loses its place when it goes on within a row of blocks.
+      let strips = max((start - place) / 2 / Self.stripRows, 1)
+      let count = min(strips * Self.stripRows, end - place)
+      state.places[part] += count
+      return count
+    }
+  }
+
+  /// The rows that a reader is to decode next; nil when its part is done.
+  func nextDecoded(by part: Int) -> Range<Int>? {
+    state.withLock { state in
+      let place = state.places[part]
+      let end = min(place + Self.stripRows, state.end(of: part) ?? rows)
+      guard place < end else { return nil }
+      state.places[part] = end
+      return place..<end
+    }
+  }
+
+  func finish(_ part: Int) { state.withLock { $0.finished[part] = true } }
+
+  var areAllFinished: Bool { state.withLock { $0.finished.allSatisfy { $0 } } }
 }

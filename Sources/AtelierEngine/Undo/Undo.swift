@@ -114,6 +114,7 @@ extension Operation {
   /// Whether the settings do anything.
   fileprivate func changesPicture(in context: RenderContext) -> Bool {
     if let area = self as? any AreaOperation { return area.makeKernel(in: context) != nil }
+    if self is any OverviewOperation { return true }
     return !Chain.steps(of: self, in: context).isEmpty
   }
 }

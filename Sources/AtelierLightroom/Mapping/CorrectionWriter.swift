@@ -155,6 +155,13 @@ struct MaskWriter {
 
   private mutating func components(_ mask: MaskSettings, isFirst: Bool) -> [SettingsTable]? {
     if mask.kind == "rectangle" { return rectangle(mask, isFirst: isFirst) }
+    if let (shape, isOpposite, remarks) = SemanticMapping.shape(of: mask) {
+      notes += remarks
+      return [
+        join(
+          shape, mask.combination, isInverted: mask.isInverted != isOpposite, amount: mask.amount)
+      ]
+    }
     guard let shape = shape(of: mask) else {
       if problem.isEmpty { problem = "Lightroom has no mask of the kind \(mask.kind)" }
       return nil

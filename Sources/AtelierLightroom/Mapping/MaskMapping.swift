@@ -64,7 +64,11 @@ struct MaskMapping {
       return try checked("luminance_range", ["range": .numbers(numbers)])
     case .colorRange(let range): return try colors(range)
     case .depthRange: throw Missing(reason: "a range of depth needs a depth map")
-    case .semantic(let semantic): throw Missing(reason: semantic.words)
+    case .semantic(let semantic):
+      let (kind, values, assumptions) = try SemanticMapping.mask(of: semantic, turn: turn)
+      var result = try checked(kind, values)
+      result.assumptions = assumptions
+      return result
     case .polygon: throw Missing(reason: "a polygon is rendered with a model's help only")
     case .other(let what):
       throw Missing(reason: "'\(TextPlace.shortened(what))' is no mask that is known")
@@ -168,22 +172,6 @@ extension MaskComponent.Combination {
     case .subtract: .subtract
     case .intersect: .intersect
     }
-  }
-}
-
-extension SemanticShape {
-  /// What would have to be found.
-  var words: String {
-    let what =
-      switch subject {
-      case .object: "an object"
-      case .subject: "the subject"
-      case .sky: "the sky"
-      case .person: category.map { "part \($0) of a person" } ?? "a person"
-      case .background: "the background"
-      case .other(let number): "what has the number \(number)"
-      }
-    return "finding \(what) needs a model"
   }
 }
 

@@ -1,4 +1,5 @@
 import AtelierEngine
+import AtelierPixels
 import AtelierRecipe
 import AtelierVision
 
@@ -36,8 +37,29 @@ struct Draft {
         MaskSettings(
           kind: "rectangle", values: ["box": .numbers(box), "feather": .number(0.12)])
       }
+    case .region(.face): faceLight
     case .region(let kind): MaskSettings(kind: kind.rawValue)
     }
+  }
+
+  /// The mask of light on a face: it falls off softly to neck and hair, as light does, and not beyond
+  /// the person.
+  private var faceLight: MaskSettings {
+    guard let face = scene.regions[.face] else { return MaskSettings(kind: "face") }
+    // The side of a square as large as the face, over the long side.
+    let size = face.matte.size
+    let side =
+      (face.matte.share * Double(size.pixelCount)).squareRoot() / Double(size.longEdge)
+    func rounded(_ value: Double) -> ParameterValue { .number((value * 1000).rounded() / 1000) }
+    let soft = MaskSettings(
+      kind: "face",
+      values: [
+        "expand": rounded(min(0.1 * side, 0.1)), "feather": rounded(min(0.35 * side, 0.2)),
+      ])
+    guard scene.regions[.person] != nil else { return soft }
+    var person = MaskSettings(kind: "person")
+    person.combination = .intersect
+    return MaskSettings(kind: MaskSettings.group, components: [soft, person])
   }
 
   /// Sets a parameter; where the area has no adjustment yet, it gets one.

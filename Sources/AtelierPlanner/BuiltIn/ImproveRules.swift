@@ -39,7 +39,11 @@ struct ImproveRules {
       try await solve(
         Aim(Metric(.mean(.a)), .change(-0.4 * a), [Lever("white_balance.tint", a > 0 ? -60 : 60)]),
         english, chinese)
-    } else if balances, let share = Self.castShare(statistics.cast) {
+    } else if balances, let wanted = Self.castShare(statistics.cast),
+      case let share = min(
+        wanted, Self.shareOfWhites(try await draft.scene.look(draft.recipe), statistics.cast)),
+      share > 0.1
+    {
       let solver = WhiteBalanceSolver(target: nil, share: share)
       let (before, after) = try await solver.solve(draft: &draft, in: area)
       let strength = (before * before).sum().squareRoot()
@@ -128,6 +132,24 @@ struct ImproveRules {
     let strength = (cast.grey.a * cast.grey.a + cast.grey.b * cast.grey.b).squareRoot()
     if strength > 8, cast.confidence > 0.6 { return 0.6 }
     return nil
+  }
+
+  /// The share of a cast after which what looks white has no colour left: what is taken away beyond
+  /// that gives white things the opposite cast, as where much of a picture is wood or grass.
+  private static func shareOfWhites(_ picture: LabPicture, _ cast: ColorCast) -> Double {
+    let whites = PixelArea(size: picture.size) { index in
+      let (a, b) = (picture.a[index], picture.b[index])
+      return (80...98).contains(picture.lightness[index]) && a * a + b * b < 25 * 25
+    }
+    guard whites.share > 0.003 else { return 1 }
+    let grey = SIMD2<Double>(cast.grey.a, cast.grey.b)
+    var white = SIMD2<Double>()
+    for index in whites.indices {
+      white += SIMD2(Double(picture.a[Int(index)]), Double(picture.b[Int(index)]))
+    }
+    white /= Double(whites.count)
+    // The same light colours white by a fifth more than the grey of L* 70.
+    return max(0, (white * grey).sum() / (1.2 * (grey * grey).sum()))
   }
 
   /// Where the mean of L* should go: some of the way to that of usual photographs, less where the

@@ -24,9 +24,6 @@ struct PlanningScene: Sendable {
 
   /// Regions that are trusted less are not acted on.
   static let leastConfidence = 0.35
-  /// Regions that cover a smaller share of the picture are too small to measure.
-  static let leastShare = 0.0005
-
   /// Long edge of previews that tones and colours are solved on.
   static let smallEdge = 320
   /// Long edge of previews that fine structure is solved on.
@@ -43,9 +40,11 @@ struct PlanningScene: Sendable {
     detailBefore = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.detailEdge))
     statistics = PictureStatistics(of: before)
     var regions: [SceneRegion.Kind: FoundRegion] = [:]
+    // Light on a face ends where the person does.
+    let kinds = kinds.contains(.face) ? kinds.union([.person]) : kinds
     for kind in kinds where brief.box == nil {
       guard let matte = try await renderer.region(kind, longEdge: Self.smallEdge),
-        matte.confidence >= Self.leastConfidence, matte.share >= Self.leastShare,
+        matte.confidence >= Self.leastConfidence, matte.share >= kind.leastShare,
         matte.size == before.size,
         let fine = try await renderer.region(kind, longEdge: Self.detailEdge),
         fine.size == detailBefore.size
@@ -81,5 +80,15 @@ struct PlanningScene: Sendable {
   func look(_ recipe: Recipe, detail: Bool = false) async throws(RenderError) -> LabPicture {
     LabPicture(
       try await renderer.preview(recipe, longEdge: detail ? Self.detailEdge : Self.smallEdge))
+  }
+}
+
+extension SceneRegion.Kind {
+  /// Regions that cover a smaller share of the picture are too small to measure.
+  fileprivate var leastShare: Double {
+    switch self {
+    case .eyes, .iris, .teeth, .lips: 0.0001
+    default: 0.0005
+    }
   }
 }

@@ -29,6 +29,9 @@ extension Quality {
     case .vignette: Lever("vignette.amount", -1)
     case .grain: Lever("grain.amount", 1)
     case .fade: Lever("blacks.amount", 0.5)
+    case .blur: Lever("lens_blur.amount", 1)
+    case .shine: Lever("skin_smoothing.shine", -1)
+    case .redness: Lever("skin_smoothing.redness", -1)
     }
   }
 
@@ -126,6 +129,16 @@ extension Quality {
       return Aim(
         Metric(.percentile(1)), .change(size * 7),
         [Lever("blacks.amount", sign * 100), Lever("contrast.amount", -sign * 35)])
+    case .blur:
+      return Aim(
+        Metric(.localFine), .ratio(factor(0.4)), [Lever("lens_blur.amount", 100 * sign)],
+        needsDetail: true)
+    case .shine:
+      return Aim(
+        Metric(.percentile(95)), .change(size * 3), [Lever("skin_smoothing.shine", -sign * 100)])
+    case .redness:
+      return Aim(
+        Metric(.mean(.a)), .change(size * 3), [Lever("skin_smoothing.redness", -sign * 100)])
     }
   }
 
@@ -147,6 +160,9 @@ extension Quality {
     case .texture, .sharpness, .grain: return (Metric(.localFine), detailTolerance, true)
     case .noise: return (Metric(.noise), detailTolerance, true)
     case .colorNoise: return (Metric(.noiseColor), detailTolerance, true)
+    case .blur: return (Metric(.localFine), detailTolerance, true)
+    case .shine: return (Metric(.percentile(95)), 1, false)
+    case .redness: return (Metric(.mean(.a)), 0.7, false)
     }
   }
 }

@@ -8,21 +8,17 @@ extension WishWork {
   mutating func balance(
     _ cast: Cast, _ wish: Wish, _ area: WishArea
   ) async throws(RenderError) {
+    if case .region = area, cast != .unknown {
+      try await balance(cast, of: wish, locally: area)
+      return
+    }
     let scene = draft.scene
     let share = min(1, 0.9 * wish.amount.strength)
     let solver = WhiteBalanceSolver(
       target: scene.pixels(of: area, in: scene.before) ?? neutral(for: cast), share: share)
     let (before, after) = try await solver.solve(draft: &draft, in: area)
     // A cast that the measurement did not find is taken at the person's word.
-    let wordless: (metric: Metric, sign: Double, quality: Quality)? =
-      switch cast {
-      case .warm: (Metric(.mean(.b)), -1, .warmth)
-      case .cool: (Metric(.mean(.b)), 1, .warmth)
-      case .green: (Metric(.mean(.a)), 1, .tint)
-      case .magenta: (Metric(.mean(.a)), -1, .tint)
-      case .unknown: nil
-      }
-    if let wordless {
+    if let wordless = cast.opposite {
       let moved = scene.probe(wordless.metric, in: area).change(
         to: try await scene.look(draft.recipe))
       if (moved ?? 0) * wordless.sign < 3 {
@@ -46,6 +42,18 @@ extension WishWork {
           .number(draft.value("white_balance", parameter, in: area)), target),
         target: target)
     }
+  }
+
+  /// Takes a cast off a part of the picture, where another light falls. What is grey there is not
+  /// known, so the person's word says which way.
+  private mutating func balance(
+    _ cast: Cast, of wish: Wish, locally area: WishArea
+  ) async throws(RenderError) {
+    guard let opposite = cast.opposite else { return }
+    var aim = opposite.quality.aim(sign: opposite.sign, strength: wish.amount.strength)
+    // Lamps are orange rather than yellow: without their red skin would turn pink.
+    if cast == .warm { aim.levers.append(Lever("white_balance.tint", -30)) }
+    try await pursue(aim, wish, area)
   }
 
   /// Pixels that are probably grey under a cast of which a person complains: the least colourful
@@ -211,6 +219,19 @@ extension WishWork {
           issue: issue ?? wording.wish(wish.phrase),
           solution: wording.step(operation, parameter, .number(value), nil), target: nil,
           chosenBy: author, stage: "geometry"))
+    }
+  }
+}
+
+extension Cast {
+  /// The quality that undoes it, and its number; nil for a cast without a name.
+  fileprivate var opposite: (metric: Metric, sign: Double, quality: Quality)? {
+    switch self {
+    case .warm: (Metric(.mean(.b)), -1, .warmth)
+    case .cool: (Metric(.mean(.b)), 1, .warmth)
+    case .green: (Metric(.mean(.a)), 1, .tint)
+    case .magenta: (Metric(.mean(.a)), -1, .tint)
+    case .unknown: nil
     }
   }
 }

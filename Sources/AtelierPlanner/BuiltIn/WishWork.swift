@@ -81,7 +81,10 @@ struct WishWork {
           .information, wording.masked(noun.word, found.matte.method, found.matte.confidence))
         return .region(kind)
       }
-      if noun.band != nil, wish.canGoByColor { return .whole }
+      if noun.band != nil, wish.canGoByColor {
+        if wish.quality == nil { tell(.information, wording.wholeInstead(noun.word)) }
+        return .whole
+      }
       draft.notes.append(
         Plan.Note(
           kind: .cannotBeDone,
@@ -95,7 +98,7 @@ struct WishWork {
   }
 
   /// Adds a note, once.
-  private mutating func tell(_ kind: Plan.Note.Kind, _ text: String) {
+  mutating func tell(_ kind: Plan.Note.Kind, _ text: String) {
     let note = Plan.Note(kind: kind, text: text)
     if !draft.notes.contains(note) { draft.notes.append(note) }
   }
@@ -123,6 +126,7 @@ struct WishWork {
       return
     default: break
     }
+    if try await retouch(quality, wish, area) { return }
     let strength: Double =
       if case .stops(let stops) = wish.amount { 1.5 * stops } else { wish.amount.strength }
     if let aim = scoped(quality, wish, area, sign: sign, strength: strength) {
@@ -229,7 +233,8 @@ struct WishWork {
 
   /// Sets a value that the person said.
   mutating func set(
-    _ operation: String, _ parameter: String, _ value: Double, _ wish: Wish, _ area: WishArea
+    _ operation: String, _ parameter: String, _ value: Double, _ wish: Wish, _ area: WishArea,
+    by author: Plan.Author = .person
   ) {
     var value = value
     if case .scalar(let range, _)? = scene.catalog.operation(operation)?.parameter(parameter)?.kind
@@ -240,7 +245,7 @@ struct WishWork {
     draft.set(operation, parameter, to: .number(value), in: area)
     draft.explain(
       operation, parameter, in: area, issue: wording.wish(wish.phrase),
-      solution: wording.step(operation, parameter, .number(value), nil), by: .person)
+      solution: wording.step(operation, parameter, .number(value), nil), by: author)
   }
 }
 
@@ -264,9 +269,10 @@ extension Wish {
       case .whites, .blacks: 10
       case .warmth, .tint: 11
       case .saturation, .vibrance: 12
+      case .redness, .shine: 13
       case .clarity, .texture: 14
       case .sharpness: 15
-      case .vignette, .grain: 16
+      case .vignette, .grain, .blur: 16
       }
     case .band: 13
     case .grade: 13
@@ -291,7 +297,19 @@ extension Wish {
     guard case .noun(let noun) = area, !isAboutTheFrame, !noun.isWholePicture(for: self) else {
       return nil
     }
+    // Lips, eyes and brows of a face are left alone by what is done to its skin.
+    if noun.kind == .face, isAboutSkin { return .faceSkin }
+    // Light on skin is light on the face.
+    if noun.kind == .skin, case .whiteBalance = subject { return .face }
     return noun.region
+  }
+
+  /// Whether it concerns the skin of a face and not the light on it.
+  private var isAboutSkin: Bool {
+    switch subject {
+    case .quality(.texture), .quality(.shine), .quality(.redness): true
+    default: false
+    }
   }
 
   /// Whether it can be carried out on a colour instead of a thing.
@@ -340,7 +358,10 @@ extension RegionNoun {
   /// whole picture.
   func isWholePicture(for wish: Wish) -> Bool {
     switch wish.subject {
-    case .whiteBalance, .improve, .look, .grade, .band: true
+    case .whiteBalance(let cast, _):
+      // A cast on someone is light of another colour; elsewhere it lies over the whole picture.
+      cast == .unknown || ![.face, .skin, .person, .subject, .background].contains(kind)
+    case .improve, .look, .grade, .band: true
     case .quality(let quality): [.haze, .noise, .colorNoise].contains(quality)
     default: false
     }

@@ -113,6 +113,18 @@ struct Wording: Sendable {
       "“\(word)”通过其颜色调整，画面中同色的部分也会改变。")
   }
 
+  func wholeInstead(_ word: String) -> String {
+    say(
+      "“\(word)” was not found clearly enough to mask it; the whole picture is changed instead.",
+      "未能可靠地选取“\(word)”，改为调整整幅画面。")
+  }
+
+  func depthUnknown(_ phrase: String) -> String {
+    say(
+      "“\(phrase)”: how far away things are is not known, so all of it is blurred alike.",
+      "“\(phrase)”：无法得知景深，所选区域虚化程度相同。")
+  }
+
   func noBox(_ phrase: String) -> String {
     say(
       "“\(phrase)” speaks of a box, but none was drawn (--region); it was left out.",
@@ -167,7 +179,8 @@ struct Wording: Sendable {
     "parametric_curve": "参数曲线", "vibrance": "自然饱和度", "saturation": "饱和度", "hsl": "混色器",
     "black_and_white": "黑白", "color_grading": "颜色分级", "clarity": "清晰度", "texture": "纹理",
     "dehaze": "去朦胧", "sharpening": "锐化", "noise_reduction": "降噪", "vignette": "暗角",
-    "grain": "颗粒", "crop": "裁剪", "straighten": "拉直", "rotate": "旋转",
+    "lens_blur": "镜头虚化", "skin_smoothing": "磨皮", "grain": "颗粒", "crop": "裁剪", "straighten": "拉直",
+    "rotate": "旋转",
   ]
 
   private static let chineseParts = [
@@ -178,7 +191,8 @@ struct Wording: Sendable {
     "lights": "亮调", "highlights": "高光", "color": "颜色", "detail": "细节", "contrast": "对比度",
     "smoothness": "平滑度", "midpoint": "中点", "feather": "羽化", "roundness": "圆度",
     "size": "大小", "roughness": "粗糙度", "radius": "半径", "masking": "蒙版", "blending": "混合",
-    "balance": "平衡", "split": "分界", "master": "总", "left": "左", "top": "上", "right": "右",
+    "balance": "平衡", "redness": "泛红", "shine": "油光", "split": "分界", "master": "总", "left": "左",
+    "top": "上", "right": "右",
     "bottom": "下",
   ]
 

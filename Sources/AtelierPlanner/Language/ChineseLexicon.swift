@@ -15,7 +15,7 @@ enum ChineseLexicon {
     .init(
       .tones(.highlights),
       "高光; 亮部; 高光部分; 亮处; 高光区域; 最亮的地方; 亮的地方; 高亮; 亮区; 高光区; 高光部; 高光处; 亮面; 高光细节; 亮部细节; 高调部分; "
-        + "受光面; 亮的部分; 油光; 高光点"),
+        + "受光面; 亮的部分; 高光点"),
     .init(
       .tones(.shadows),
       "阴影; 暗部; 暗处; 阴影部分; 暗的地方; 阴影区域; 最暗的地方; 暗区; 背光处; 背阴处; 阴影处; 暗部区域; 阴影区; 暗面; 黑的地方; 阴影细节; "
@@ -33,6 +33,8 @@ enum ChineseLexicon {
     .init(.quality(.colorNoise), "彩色噪点; 色彩噪点; 颜色噪点; 彩噪; 色噪; 彩色噪声; 彩色杂点; 红绿噪点; 彩色斑点; 色斑"),
     .init(.quality(.haze), "雾; 雾气; 雾霾; 霾; 雾感; 薄雾; 雾蒙蒙的感觉; 灰雾; 朦胧感; 灰度"),
     .init(.quality(.vignette), "暗角; 暗边; 边缘暗角; 四角阴影; 角落阴影; 失光"),
+    .init(.quality(.shine), "油光; 反光油腻; 面部油光; 脸部油光; 脸上油光; 额头油光; 皮肤油光; 泛油; 出油; 油腻感; 脸部反光"),
+    .init(.quality(.redness), "泛红; 红血丝; 潮红; 面部泛红; 脸部泛红; 脸上泛红; 脸泛红; 皮肤泛红; 红斑"),
     .init(.quality(.grain), "颗粒; 颗粒感; 胶片颗粒; 胶片颗粒感; 颗粒度; 胶片噪点; 粗颗粒"),
     .init(.quality(.fade), "褪色; 褪色感; 哑光; 哑光感; 褪色效果"),
   ]
@@ -101,7 +103,12 @@ enum ChineseLexicon {
     .init(.act(.saturation, .less), "降饱和; 减饱和; 降饱和度; 减饱和度; 压饱和; 褪饱和; 压饱和度; 调淡; 变淡; 消色; 降纯度"),
     .init(.act(.sharpness, .more), "锐化; 加锐; 提锐; 锐化锐化; 加锐度; 对焦清晰; 去模糊; 变清晰; 更清楚"),
     .init(.act(.texture, .more), "增强质感; 提质感; 突出质感; 加质感"),
-    .init(.act(.texture, .less), "磨皮; 柔肤; 嫩肤; 去纹理; 光滑处理"),
+    .init(.act(.texture, .less), "磨皮; 柔肤; 嫩肤; 去纹理; 光滑处理; 匀肤; 均匀肤质"),
+    .init(
+      .act(.blur, .more),
+      "虚化; 背景虚化; 虚化背景; 模糊背景; 背景模糊; 浅景深; 散景; 焦外; 大光圈效果; 虚化一下; 弄虚; 人像模式; 镜头虚化"),
+    .init(.act(.shine, .less), "去油光; 去油; 祛油光; 减油光; 控油; 除油光"),
+    .init(.act(.redness, .less), "去泛红; 去红血丝; 祛红; 去红; 褪红; 减红"),
     .init(.act(.clarity, .more), "提清晰; 加清晰; 提清晰度; 加清晰度"),
     .init(
       .act(.noise, .less),
@@ -130,7 +137,7 @@ enum ChineseLexicon {
       .otherColors,
       "其他颜色; 其它颜色; 别的颜色; 其余颜色; 另外的颜色; 其他色彩; 其余的颜色; 别的色彩; 其他的颜色; 其它的颜色; 其他色; 剩下的颜色; 其余色彩"),
     .init(.color(.red, isNoun: true), "红色; 红色部分; 红色系; 红调; 大红"),
-    .init(.color(.red, isNoun: false), "红; 红润; 粉嫩; 血色; 气色; 通红"),
+    .init(.color(.red, isNoun: false), "红; 发红; 红润; 粉嫩; 血色; 气色; 通红"),
     .init(.color(.orange, isNoun: true), "橙色; 橘色; 橙色部分; 橘红色; 橙红色; 橙黄色; 橘黄色"),
     .init(.color(.orange, isNoun: false), "橙; 橘; 橘黄; 橙黄; 橙红; 橘红"),
     .init(.color(.gold, isNoun: false), "金; 金色; 金黄; 金黄色"),

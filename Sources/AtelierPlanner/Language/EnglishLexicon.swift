@@ -16,7 +16,7 @@ enum EnglishLexicon {
       .tones(.highlights),
       "highlights; highlight; brights; bright areas; bright parts; brightest areas; "
         + "bright tones; lights; upper tones; hot spots; hotspots; top end; brightest parts; "
-        + "bright spots; light areas; light tones; shine; glare; skin shine; shiny spots; "
+        + "bright spots; light areas; light tones; glare; "
         + "specular highlights; speculars"),
     .init(
       .tones(.shadows),
@@ -57,6 +57,13 @@ enum EnglishLexicon {
       .quality(.vignette),
       "vignette; vignetting; vignet; dark corners; dark edges; corner falloff; "
         + "edge darkening; darker corners; darker edges; edge burn; light falloff"),
+    .init(
+      .quality(.shine),
+      "shine; skin shine; shiny spots; facial shine; oily skin; shiny skin; oiliness; greasiness; "
+        + "greasy skin; shiny forehead; shiny nose; oil shine"),
+    .init(
+      .quality(.redness),
+      "redness; skin redness; facial redness; red patches; red blotches; rosacea; flushing"),
     .init(.quality(.grain), "grain; film grain; film like grain; film noise"),
     .init(.quality(.fade), "fade; lifted blacks"),
   ]
@@ -169,7 +176,16 @@ enum EnglishLexicon {
       .act(.colorNoise, .less),
       "color noise reduction; chroma noise reduction; color denoise; chroma denoise"),
     .init(.act(.haze, .less), "dehaze; de haze; defog; de fog; haze removal; cut through; demist"),
-    .init(.act(.texture, .less), "smooth; smooth out; smoothen; airbrush; soften skin"),
+    .init(
+      .act(.texture, .less),
+      "smooth; smooth out; smoothen; airbrush; soften skin; even out the skin; even skin; "
+        + "even the skin; even out her skin; even out his skin; retouch the skin; retouch skin; "
+        + "skin smoothing; skin softening; skin retouch; skin retouching"),
+    .init(
+      .act(.blur, .more),
+      "blur; blur out; defocus; bokeh; background blur; blurred background; blurry background; "
+        + "shallow depth of field; out of focus background; lens blur; portrait mode"),
+    .init(.act(.shine, .less), "mattify; de shine; matte skin; matte the skin; degrease"),
     .init(.act(.vignette, .more), "vignette it"),
     .init(.act(.fade, .more), "matte it; fade out the blacks"),
     .init(.act(.brightness, .more), "whiten"),

@@ -80,14 +80,13 @@ enum Impossibilities {
         + "换个蓝天; 换一个背景; 换一个天空; 换张背景; 换成白底"),
     .init(
       .impossible(.unsupported),
-      "blur; blur out; blurred background; background blur; bokeh; shallow depth of field; "
-        + "depth of field; defocus; motion blur; gaussian blur; tilt shift; fisheye; mosaic; "
+      "depth of field; motion blur; radial blur; zoom blur; gaussian blur; tilt shift; fisheye; mosaic; "
         + "pixelate; double exposure; flip; flip it; mirror; mirrored; mirror image; "
         + "perspective; keystone; perspective correction; lens correction; distortion; distort; "
         + "chromatic aberration; purple fringing; red eye; red eyes; panorama; collage; gif; "
         + "video; animate; animation; animated; lens distortion; resize; compress the file; "
-        + "image stabilization; 虚化; 背景虚化; 虚化背景; 模糊背景; 背景模糊; 打码; 马赛克; 景深; 浅景深; 散景; 镜像; 翻转; 左右翻转; "
+        + "image stabilization; 打码; 马赛克; 景深; 镜像; 翻转; 左右翻转; "
         + "水平翻转; 垂直翻转; 上下翻转; 左右颠倒; 透视; 透视校正; 畸变; 镜头校正; 红眼; 去红眼; 紫边; 去紫边; 拼图; 拼接; 双重曝光; 移轴; 动图; "
-        + "视频; 动起来; 运动模糊; 径向模糊; 高斯模糊; 全景; 九宫格; 光斑; 焦外; 大光圈效果"),
+        + "视频; 动起来; 运动模糊; 径向模糊; 高斯模糊; 全景; 九宫格; 光斑"),
   ]
 }

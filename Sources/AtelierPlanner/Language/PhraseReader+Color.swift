@@ -234,7 +234,13 @@ extension PhraseReader {
     let isSkin = [.skin, .face, .person].contains(noun.kind)
     switch noun.kind {
     case _ where isSkin && isComplaint && [.green, .cyan, .teal, .blue].contains(hue):
-      // No skin is green by itself: the light is.
+      // No skin is green by itself: the light is. A lamp that is blamed lights all.
+      wish(
+        .whiteBalance(cast: Self.cast(of: hue), reference: nil),
+        area: facts.areas.contains { $0.kind == .light } ? .whole : nil, isComplaint: true)
+    case .face where isComplaint && [.red, .pink, .magenta].contains(hue):
+      wish(.quality(.redness), .less, isComplaint: true)
+    case .face where isComplaint:
       wish(.whiteBalance(cast: Self.cast(of: hue), reference: nil), isComplaint: true)
     case .skin, .face, .person, .lips:
       wish(
@@ -253,8 +259,8 @@ extension PhraseReader {
     case _ where isComplaint:
       let isLight = noun.kind == .light || noun.kind == .background || noun.kind == .foreground
       wish(
-        .whiteBalance(cast: Self.cast(of: hue), reference: isLight ? nil : noun), area: .whole,
-        isComplaint: true)
+        .whiteBalance(cast: Self.cast(of: hue), reference: isLight ? nil : noun),
+        area: noun.kind == .background ? nil : .whole, isComplaint: true)
     default:
       wish(.grade(.all, towards: hue), direction)
     }

@@ -45,6 +45,10 @@ extension PhraseReader {
       wish(.improve(.light, complaint: .none))
       return
     }
+    if quality.isOfSkin {
+      readSkin(quality)
+      return
+    }
     if isOnlyDescribed(quality) {
       result.pending = facts
       return
@@ -75,6 +79,40 @@ extension PhraseReader {
       quality = .vignette
     }
     wish(.quality(quality), direction, amount: amount, area: place, isComplaint: isComplaint)
+  }
+
+  /// Shine and redness are complained of; "make it shine" wishes for light.
+  private mutating func readSkin(_ quality: Quality) {
+    let (direction, isComplaint) = direction(of: quality)
+    let isWanted = facts.has(.make) && !facts.has(.remove) && !facts.has(.copula)
+    if direction == .less, !(isWanted && facts.statedDirection == nil) {
+      wish(.quality(quality), .less, area: skinArea, isComplaint: isComplaint)
+    } else {
+      wish(quality == .shine ? .quality(.highlights) : .quality(.saturation), .more)
+    }
+  }
+
+  /// The place that is named, else skin.
+  private var skinArea: Area { place(else: .skin, "skin", "皮肤") }
+
+  /// The place that is named, else a thing.
+  func place(else kind: RegionNoun.Kind, _ english: String, _ chinese: String) -> Area {
+    area == .whole ? noun(kind, english, chinese) : area
+  }
+
+  /// A thing that was not named, with the word of the phrase's language.
+  func noun(_ kind: RegionNoun.Kind, _ english: String, _ chinese: String) -> Area {
+    let isChinese = facts.tokens.contains { $0.text.unicodeScalars.contains { $0.isCJK } }
+    return .noun(RegionNoun(kind, word: isChinese ? chinese : english))
+  }
+
+  /// Whether the verb speaks of skin without naming it: 磨皮.
+  private func isSkinVerb(_ act: Facts.Act) -> Bool {
+    act.quality == .texture
+      && facts.tokens.contains { token in
+        token.sense == .act(.texture, .less)
+          && ["skin", "皮", "肤", "airbrush"].contains { token.text.contains($0) }
+      }
   }
 
   /// "Soften the vignette" means less of it.
@@ -114,7 +152,14 @@ extension PhraseReader {
     if facts.has(.remove), act.quality != .noise, act.quality != .haze {
       direction = direction.opposite
     }
-    if cornersAreVignette(act.quality) {
+    if act.quality == .blur {
+      readBlur(direction, isComplaint: isComplaint)
+    } else if act.quality.isOfSkin {
+      // The verb itself says less: 去油光.
+      wish(.quality(act.quality), .less, area: skinArea)
+    } else if isSkinVerb(act) {
+      wish(.quality(.texture), direction, area: skinArea, isComplaint: isComplaint)
+    } else if cornersAreVignette(act.quality) {
       wish(.quality(.vignette), direction.opposite, area: .whole)
     } else if act.quality == .contrast, direction == .less, isSkin {
       wish(.quality(.texture), .less)
@@ -122,6 +167,15 @@ extension PhraseReader {
       wish(.quality(.saturation), direction.opposite, isComplaint: isComplaint)
     } else {
       wish(.quality(act.quality), direction, area: toneArea, isComplaint: isComplaint)
+    }
+  }
+
+  /// Blur lies behind the subject unless another place is named; less of it is sharper.
+  private mutating func readBlur(_ direction: Direction, isComplaint: Bool) {
+    if direction == .less {
+      wish(.quality(.sharpness), .more, isComplaint: isComplaint)
+    } else {
+      wish(.quality(.blur), .more, area: place(else: .background, "background", "背景"))
     }
   }
 
@@ -143,7 +197,9 @@ extension PhraseReader {
     }
     if facts.has(.detail), [.contrast, .saturation].contains(quality) { quality = .texture }
     if facts.has(.illumination), quality == .brightness, facts.has(.correct) { isComplaint = true }
-    if cornersAreVignette(quality) {
+    if quality == .sharpness, direction == .less, isBackground {
+      readBlur(.more, isComplaint: isComplaint)
+    } else if cornersAreVignette(quality) {
       wish(.quality(.vignette), direction.opposite, area: .whole, isComplaint: isComplaint)
     } else if isSkin, quality == .contrast, direction == .less, !isComplaint {
       wish(.quality(.texture), .less)
@@ -153,6 +209,10 @@ extension PhraseReader {
   }
 
   private var isVibrant: Bool { facts.tokens.contains { $0.text.hasPrefix("vibran") } }
+
+  private var isBackground: Bool {
+    if case .noun(let noun) = area { noun.kind == .background } else { false }
+  }
 
   private var isSkin: Bool {
     guard case .noun(let noun) = area else { return false }

@@ -143,7 +143,7 @@ extension PhraseReader {
   mutating func readPlaces() {
     guard result.drafts.isEmpty else { return }
     if facts.has(.emphasis) {
-      let place = area == .whole ? Area.noun(RegionNoun(.subject, word: "")) : area
+      let place = place(else: .subject, "subject", "主体")
       if case .noun(let noun) = place, noun.kind == .center {
         wish(.quality(.vignette), .more, area: .whole, isPurpose: true)
         return
@@ -151,7 +151,7 @@ extension PhraseReader {
       wish(.quality(.brightness), .more, amount: .strength(0.5), area: place, isPurpose: true)
       wish(
         .quality(.brightness), .less, amount: .strength(0.5),
-        area: .noun(RegionNoun(.background, word: "")), isPurpose: true)
+        area: noun(.background, "background", "背景"), isPurpose: true)
       return
     }
     let isStops = if case .stops? = facts.amount { true } else { false }

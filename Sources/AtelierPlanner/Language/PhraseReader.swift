@@ -122,7 +122,8 @@ struct PhraseReader {
   func direction(of quality: Quality) -> (Direction, isComplaint: Bool) {
     let isThere = facts.has(.copula) && !facts.has(.modal) && !facts.has(.make)
     let isNuisance =
-      [.noise, .colorNoise, .haze].contains(quality) || (quality == .grain && isThere)
+      [.noise, .colorNoise, .haze, .shine, .redness].contains(quality)
+      || (quality == .grain && isThere)
     if let trait = facts.traits.first(where: { Self.trait($0.quality, describes: quality) }) {
       let (direction, isComplaint) = direction(of: trait)
       if quality == .whites, trait.quality != .brightness, !isComplaint {

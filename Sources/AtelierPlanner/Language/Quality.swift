@@ -35,6 +35,17 @@ package enum Quality: String, Hashable, Sendable, CaseIterable {
   case grain
   /// Lifted blacks and a soft top, as a matte print has.
   case fade
+  /// Blur as of a lens; less is sharper.
+  case blur
+  /// Light that skin mirrors; less is matter.
+  case shine
+  /// Red of skin that others have less; less is paler.
+  case redness
+}
+
+extension Quality {
+  /// Whether only skin has it.
+  var isOfSkin: Bool { self == .shine || self == .redness }
 }
 
 /// A band of colours as the eight-colour mixer has them, and skin.

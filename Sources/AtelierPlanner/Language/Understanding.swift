@@ -85,7 +85,7 @@ package struct Refusal: Hashable, Sendable {
     case reimagine
     /// More pixels than there are.
     case upscale
-    /// Blur behind the subject, mirror images and whatever else the program has no step for.
+    /// Blur of movement, mirror images and whatever else the program has no step for.
     case unsupported
   }
 

@@ -1,0 +1,68 @@
+import AtelierEngine
+import AtelierPixels
+import AtelierRecipe
+import AtelierVision
+import Foundation
+
+/// What photographers do to faces and to what lies behind them.
+extension WishWork {
+  /// Carries out a wish that has a way of its own in its area.
+  ///
+  /// - Returns: whether it did; others are solved as in the whole picture.
+  mutating func retouch(
+    _ quality: Quality, _ wish: Wish, _ area: WishArea
+  ) async throws(RenderError) -> Bool {
+    let strength = wish.amount.strength
+    switch (quality, area) {
+    case (.blur, _) where wish.direction == .more:
+      set("lens_blur", "amount", min(100, 45 * strength), wish, area, by: .planner)
+      tell(.information, wording.depthUnknown(wish.phrase))
+    case (.texture, .region(.faceSkin)) where wish.direction == .less:
+      evenOut("amount", wish, area)
+    case (.redness, _) where wish.direction == .less:
+      evenOut("redness", wish, area)
+    case (.shine, _) where wish.direction == .less:
+      evenOut("shine", wish, area)
+    case (.brightness, .region(.teeth)) where wish.direction == .more:
+      // White is more the lack of yellow than light.
+      try await pursue(
+        Aim(
+          Metric(.mean(.chroma)), .ratio(pow(0.55, strength)), [Lever("saturation.amount", -90)]),
+        wish, area)
+      try await pursue(
+        Aim(Metric(.mean(.lightness)), .change(4 * strength), [Lever("exposure.stops", 1)]), wish,
+        area)
+    case (.brightness, .region(.eyes)) where wish.direction == .more:
+      try await pursue(
+        Aim(Metric(.mean(.lightness)), .change(5 * strength), [Lever("exposure.stops", 1.5)]), wish,
+        area)
+      set("clarity", "amount", min(40, 18 * strength), wish, area, by: .planner)
+    case (.brightness, .region(.sky)) where wish.direction == .less:
+      // Blue goes further than clouds, which would turn grey.
+      try await pursue(
+        Aim(
+          Metric(.mean(.lightness)), .change(-6.5 * strength),
+          [
+            Lever("exposure.stops", -1.5), Lever("hsl.blue_luminance", -70),
+            Lever("hsl.aqua_luminance", -40),
+          ]), wish, area)
+      set("vibrance", "amount", min(40, 15 * strength), wish, area, by: .planner)
+    default:
+      return false
+    }
+    return true
+  }
+
+  /// Evens out skin; the largest blotches are as large as the face allows.
+  private mutating func evenOut(_ parameter: String, _ wish: Wish, _ area: WishArea) {
+    set(
+      "skin_smoothing", parameter, min(100, 60 * wish.amount.strength), wish, area, by: .planner)
+    guard case .region(let kind) = area, let found = draft.scene.regions[kind] else { return }
+    let size = found.matte.size
+    // The side of a square as large as the skin; several faces are taken as one of their mean size.
+    let side = (found.matte.share * Double(size.pixelCount)).squareRoot()
+    let radius = min(max(0.05 * side / Double(size.longEdge), 0.004), 0.03)
+    draft.set(
+      "skin_smoothing", "radius", to: .number((radius * 1000).rounded() / 1000), in: area)
+  }
+}
