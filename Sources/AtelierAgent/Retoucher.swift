@@ -37,6 +37,24 @@ public struct Retoucher: Sendable {
   public func plan(
     _ source: PictureSource, instruction: String, region: Region?, output: OutputSettings
   ) async throws -> Session {
+    try await plan(
+      source, instruction: instruction, styles: PlanStyles(), region: region, output: output)
+  }
+
+  /// Opens a photograph and plans its retouch on top of a style.
+  ///
+  /// - Parameters:
+  ///   - source: the photograph.
+  ///   - instruction: the wish; it may be empty where a style is chosen.
+  ///   - styles: the style that is put on first, and learned ones that take the place of looks.
+  ///   - region: a drawn box.
+  ///   - output: size and colour space of the result; written into the plan's recipe.
+  /// - Returns: the photograph, prepared for the plan's geometry, and the plan.
+  /// - Throws: `CodecError`, `RegionError` or `RenderError`.
+  package func plan(
+    _ source: PictureSource, instruction: String, styles: PlanStyles, region: Region?,
+    output: OutputSettings
+  ) async throws -> Session {
     var recipe = Recipe()
     recipe.output = output
     let photo = try await OpenedPhoto.open(
@@ -44,7 +62,8 @@ public struct Retoucher: Sendable {
     let brief = Brief(
       instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size))
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
-    var plan = try await BuiltInPlanner(catalog: engine.catalog).plan(brief, renderer: preview)
+    var plan = try await BuiltInPlanner(catalog: engine.catalog).plan(
+      brief, styles: styles, renderer: preview)
     plan.recipe.output = output
     guard !plan.recipe.geometry.isEmpty else { return Session(photo: photo, plan: plan) }
     let framed = try await OpenedPhoto.prepare(

@@ -24,7 +24,7 @@ struct Atelier: AsyncParsableCommand {
     subcommands: [
       RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
       StatsCommand.self, MaskCommand.self, LookCommand.self, OperationsCommand.self,
-      SchemaCommand.self, ModelsCommand.self, A2LCommand.self,
+      SchemaCommand.self, StyleCommand.self, ModelsCommand.self, A2LCommand.self,
     ])
 
   static func main() async {

@@ -19,6 +19,8 @@ struct DocumentSchema {
     case .mask: mask
     case .look: Self.look
     case .models: Self.models
+    case .style: style
+    case .styles: Self.styles
     }
   }
 

@@ -26,6 +26,7 @@ enum ExitStatus: Int32, Error {
       case RenderError.sink(let error): ExitStatus(error)
       case RenderError.limitExceeded, RenderError.blind: .usage
       case let error as ModelError: Self.status(of: error)
+      case let error as StyleError: Self.status(of: error)
       case is RecipeError, is LightroomError, is RegionError, is UsageError: .usage
       default: .someFailed
       }
@@ -38,6 +39,15 @@ enum ExitStatus: Int32, Error {
     case .fileSystem: .outputNotWritten
     case .cancelled: .cancelled
     case .notFetched, .notInstalled, .failed: .someFailed
+    }
+  }
+
+  private static func status(of error: StyleError) -> ExitStatus {
+    switch error {
+    case .badName, .unknown, .tooMany: .usage
+    case .tooFew: .nothingDone
+    case .damaged: .inputUnreadable
+    case .fileSystem: .outputNotWritten
     }
   }
 

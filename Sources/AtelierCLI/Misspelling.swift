@@ -8,11 +8,17 @@ enum Misspelling {
   static func hint(_ arguments: [String]) -> String? {
     let given = arguments.dropFirst().prefix { $0 != "--" }
     guard let name = given.first, !name.hasPrefix("-"), name != "help" else { return nil }
-    let commands = Atelier.configuration.subcommands
-    guard let command = commands.first(where: { $0.configuration.commandName == name }) else {
-      let names = commands.compactMap { $0.configuration.commandName }
-      return "There is no command '\(name)'"
-        + (nearestName(to: name, in: names).map { "; did you mean '\($0)'?" } ?? ".")
+    var command: any ParsableCommand.Type = Atelier.self
+    // The second word may name a command of the first.
+    for word in given.prefix(2) {
+      let commands = command.configuration.subcommands
+      guard !commands.isEmpty, !word.hasPrefix("-"), word != "help" else { break }
+      guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
+        let names = commands.compactMap { $0.configuration.commandName }
+        return "There is no command '\(word)'"
+          + (nearestName(to: word, in: names).map { "; did you mean '\($0)'?" } ?? ".")
+      }
+      command = next
     }
     let known = flags(of: command)
     for argument in given where argument.hasPrefix("--") && argument.count > 2 {

@@ -17,8 +17,11 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
+    let source = try Inputs.one(photo)
+    let (styles, notes) = try StyleCommand.styles(named: wish.style, sentence: wish.sentence)
+    for note in notes { run.say(note) }
     let session = try await Retoucher(engine: .builtIn, jobs: run.workers).plan(
-      try Inputs.one(photo), instruction: wish.say, region: try wish.box(),
+      source, instruction: wish.sentence, styles: styles, region: try wish.box(),
       output: OutputSettings())
     let plan = session.plan
     if run.json {

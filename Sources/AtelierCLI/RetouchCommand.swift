@@ -15,6 +15,7 @@ struct RetouchCommand: AsyncParsableCommand {
     discussion: """
       atelier retouch photo.jpg --say "two thirds of a stop brighter, warmer" --out out.jpg
       atelier retouch *.jpg --say "整体提亮一点，偏暖，压高光" --out-dir out/
+      atelier retouch *.jpg --style film --out-dir out/
       """)
 
   @Argument(help: "Photos, folders or globs; '-' reads standard input.", completion: .file())
@@ -81,6 +82,9 @@ struct RetouchCommand: AsyncParsableCommand {
     try checkOutputs(count: items.count)
     if let outDir, !dryRun { try OutputFolder.make(outDir) }
     let region = try wish.box()
+    let (styles, styleNotes) = try StyleCommand.styles(
+      named: wish.style, sentence: wish.sentence)
+    for note in styleNotes { run.say(note) }
     let spared = FileIdentities(items.map(\.source))
 
     var results: [RetouchResult] = []
@@ -88,7 +92,8 @@ struct RetouchCommand: AsyncParsableCommand {
     for item in items {
       if Task.isCancelled { break }
       let output = outputOf(item.source, &names)
-      let result = await retouch(item, to: output, region: region, sparing: spared)
+      let result = await retouch(
+        item, to: output, styles: styles, region: region, sparing: spared)
       result.report(run: run, isBatch: items.count > 1)
       results.append(result)
       if result.exit == .cancelled { break }
@@ -127,7 +132,8 @@ struct RetouchCommand: AsyncParsableCommand {
 
   /// Plans, renders and writes one photo; errors become its result.
   private func retouch(
-    _ item: Inputs.Item, to output: Output, region: Region?, sparing spared: FileIdentities
+    _ item: Inputs.Item, to output: Output, styles: PlanStyles, region: Region?,
+    sparing spared: FileIdentities
   ) async -> RetouchResult {
     let start = ContinuousClock.now
     var result = RetouchResult(source: item.source, output: output)
@@ -138,7 +144,7 @@ struct RetouchCommand: AsyncParsableCommand {
           try output.check(sparing: spared, overwrite: export.overwrite)
         }
       }
-      try await retouch(to: output, region: region, result: &result)
+      try await retouch(to: output, styles: styles, region: region, result: &result)
     } catch {
       result.exit = ExitStatus(error)
       result.message = ErrorText.text(for: error)
@@ -147,14 +153,16 @@ struct RetouchCommand: AsyncParsableCommand {
     return result
   }
 
-  private func retouch(to output: Output, region: Region?, result: inout RetouchResult) async throws
-  {
+  private func retouch(
+    to output: Output, styles: PlanStyles, region: Region?, result: inout RetouchResult
+  ) async throws {
     let engine = RenderEngine.builtIn
     var frame = Recipe()
     frame.output = export.settings()
     let format = try export.format(of: output, for: result.source, recipe: frame)
     let session = try await Retoucher(engine: engine, jobs: run.workers).plan(
-      result.source, instruction: wish.say, region: region, output: frame.output)
+      result.source, instruction: wish.sentence, styles: styles, region: region,
+      output: frame.output)
     result.plan = session.plan
     result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
     result.notes += sidecarNotes(of: result.source)

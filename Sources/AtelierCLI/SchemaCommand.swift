@@ -8,11 +8,14 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Prints the JSON Schema of a document.")
 
   enum Document: String, ExpressibleByArgument, CaseIterable {
-    case recipe, plan, retouch, render, convert, stats, operations, mask, look, models, error
+    case recipe, plan, retouch, render, convert, stats, operations, mask, look, models, style
+    case styles, error
   }
 
   @Argument(
-    help: "recipe, plan, retouch, render, convert, stats, operations, mask, look, models or error.")
+    help: ArgumentHelp(
+      "recipe, plan, retouch, render, convert, stats, operations, mask, look, models, style, "
+        + "styles or error."))
   var document: Document
 
   func run() throws {

@@ -43,7 +43,13 @@ struct WishOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What the photo should become, in English or Chinese.", valueName: "sentence"))
-  var say: String
+  var say: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A learned or built-in style to start from; `atelier style list` names them.",
+      valueName: "name"))
+  var style: String?
 
   @Option(
     parsing: .unconditional,
@@ -51,7 +57,14 @@ struct WishOptions: ParsableArguments {
       "A box: left,top,right,bottom of the upright photo, fractions or pixels.", valueName: "box"))
   var region: String?
 
+  /// The sentence; empty where only a style is wished.
+  var sentence: String { say ?? "" }
+
   func validate() throws {
+    guard say != nil || style != nil else {
+      throw ValidationError(
+        "Say what the photo should become: --say SENTENCE, --style NAME, or both.")
+    }
     do {
       _ = try box()
     } catch {

@@ -17,11 +17,13 @@ package struct ProcessRunner: Sendable {
 
   private let program: String
   private let folder: String
+  private let environment: [String: String]
 
-  /// Prepares runs of a program in a folder.
-  package init(_ program: String, in folder: String) {
+  /// Prepares runs of a program in a folder, with variables beside those of the tests.
+  package init(_ program: String, in folder: String, environment: [String: String] = [:]) {
     self.program = program
     self.folder = folder
+    self.environment = environment
   }
 
   /// Runs the program to its end.
@@ -43,6 +45,7 @@ package struct ProcessRunner: Sendable {
     process.executableURL = URL(fileURLWithPath: program)
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
     try scratch.write(input ?? Data(), to: "in")
     try scratch.write([], to: "out")
     try scratch.write([], to: "messages")

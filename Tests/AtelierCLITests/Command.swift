@@ -19,7 +19,9 @@ struct Command {
     let program = URL(fileURLWithPath: tests).deletingLastPathComponent()
       .appendingPathComponent("atelier").path
     try #require(FileManager.default.isExecutableFile(atPath: program), "\(program) is not built")
-    runner = ProcessRunner(program, in: folder.path)
+    // Styles that the user has learned change nothing here.
+    runner = ProcessRunner(
+      program, in: folder.path, environment: ["ATELIER_STYLES": folder.file("styles")])
   }
 
   /// Runs `atelier` with arguments.

@@ -20,7 +20,22 @@ public struct BuiltInPlanner: Sendable {
   public func plan(
     _ brief: Brief, renderer: any PreviewRenderer
   ) async throws(RenderError) -> Plan {
-    let understanding = InstructionParser().understand(brief.instruction)
+    try await plan(brief, styles: PlanStyles(), renderer: renderer)
+  }
+
+  /// Plans what a brief asks for on top of a style.
+  ///
+  /// - Parameters:
+  ///   - brief: the wish; it may be empty where a style is chosen.
+  ///   - styles: the style that is put on first, and learned ones that take the place of looks.
+  ///   - renderer: shows what recipes do to the picture.
+  /// - Returns: what to do and why; its outcome says how far the wish can be met.
+  /// - Throws: `RenderError.cancelled`.
+  package func plan(
+    _ brief: Brief, styles: PlanStyles, renderer: any PreviewRenderer
+  ) async throws(RenderError) -> Plan {
+    var understanding = InstructionParser().understand(brief.instruction)
+    let worn = understanding.take(styles)
     let language: Language = understanding.language == .zh ? .zh : .en
     let wording = Wording(language: language)
     var notes = understanding.refusals.map {
@@ -32,7 +47,7 @@ public struct BuiltInPlanner: Sendable {
     var plan = Plan(
       instruction: brief.instruction, language: language, outcome: .declined, steps: [],
       notes: notes, recipe: Recipe())
-    guard !understanding.wishes.isEmpty else {
+    guard !understanding.wishes.isEmpty || !worn.isEmpty else {
       let wantsNothing =
         understanding.refusals.isEmpty
         && (understanding.noChangeWanted || !understanding.protections.isEmpty)
@@ -46,6 +61,7 @@ public struct BuiltInPlanner: Sendable {
       brief: brief, renderer: renderer, catalog: catalog,
       naming: Set(understanding.wishes.compactMap(\.region)))
     var work = WishWork(scene: scene, wording: wording)
+    for style in worn { work.wear(style) }
     try await work.carryOut(understanding)
     plan.steps = work.draft.steps
     plan.notes += work.draft.notes
@@ -58,5 +74,35 @@ public struct BuiltInPlanner: Sendable {
       plan.notes.append(Plan.Note(kind: .information, text: wording.unchanged))
     }
     return plan
+  }
+}
+
+extension Understanding {
+  /// Turns a chosen style into a wish, and takes out the wishes for looks in whose place learned styles
+  /// stand.
+  ///
+  /// - Returns: the learned styles to be put on.
+  fileprivate mutating func take(_ styles: PlanStyles) -> [WornStyle] {
+    var worn: [WornStyle] = []
+    let isSilent = self == Understanding(language: language)
+    switch styles.chosen {
+    case .learned(let style)?:
+      worn.append(WornStyle(style: style, hidesLook: StyleName.look(style.name) != nil))
+      if isSilent { language = InstructionParser().understand(style.name).language }
+    case .builtIn(let id, let word)?:
+      wishes.insert(Wish(subject: .look(id), phrase: word), at: 0)
+      if isSilent { language = InstructionParser().understand(word).language }
+    case nil: break
+    }
+    wishes.removeAll { wish in
+      guard case .look(let id) = wish.subject,
+        let style = styles.style(insteadOf: id, in: wish.phrase),
+        styles.chosen != .builtIn(id: id, word: wish.phrase)
+      else { return false }
+      worn.append(
+        WornStyle(style: style, strength: 0.4 + 0.6 * wish.amount.strength, hidesLook: true))
+      return true
+    }
+    return worn
   }
 }

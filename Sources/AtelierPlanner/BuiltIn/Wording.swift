@@ -4,7 +4,7 @@ import AtelierRecipe
 struct Wording: Sendable {
   let language: Language
 
-  private func say(_ english: String, _ chinese: String) -> String {
+  func say(_ english: String, _ chinese: String) -> String {
     language == .zh ? chinese : english
   }
 
