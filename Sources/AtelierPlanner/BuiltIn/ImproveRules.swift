@@ -29,19 +29,20 @@ struct ImproveRules {
     let balances = aspect != .light && complaint == .none
     if balances {
       let look = try await draft.scene.look(draft.recipe)
-      if Self.isDrenched(statistics) {
-        // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
-        try await balance(
-          &draft, in: area,
-          WhiteBalanceSolver(target: .all(of: look.size), share: Self.drenchedShare),
-          isChinese ? "光源颜色过重。" : "The light colours everything.")
-      } else if let wanted = Self.castShare(statistics.cast) {
-        let share = min(wanted, Self.shareOfWhites(look, statistics.cast))
-        if share > 0.1 {
-          try await balance(
-            &draft, in: area, WhiteBalanceSolver(target: nil, share: share),
-            isChinese ? "画面偏色。" : "The picture has a colour cast.")
-        }
+      // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
+      let isDrenched = Self.isDrenched(statistics)
+      let wanted = isDrenched ? Self.drenchedShare : Self.castShare(statistics.cast) ?? 0
+      let share = min(
+        wanted,
+        Self.shareOfWhites(look, isDrenched ? statistics.cast.mean : statistics.cast.grey))
+      if share > 0.1 {
+        let solver = WhiteBalanceSolver(
+          target: isDrenched ? .all(of: look.size) : nil, share: share)
+        let (english, chinese) =
+          isDrenched
+          ? ("The light colours everything.", "光源颜色过重。")
+          : ("The picture has a colour cast.", "画面偏色。")
+        try await balance(&draft, in: area, solver, isChinese ? chinese : english)
       }
     }
     if aspect != .color {
@@ -142,13 +143,13 @@ struct ImproveRules {
 
   /// The share of a cast after which what looks white has no colour left: what is taken away beyond
   /// that gives white things the opposite cast, as where much of a picture is wood or grass.
-  private static func shareOfWhites(_ picture: LabPicture, _ cast: ColorCast) -> Double {
+  private static func shareOfWhites(_ picture: LabPicture, _ cast: ColorCast.Shift) -> Double {
     let whites = PixelArea(size: picture.size) { index in
       let (a, b) = (picture.a[index], picture.b[index])
       return picture.lightness[index] > 80 && a * a + b * b < 25 * 25
     }
     guard whites.share > 0.003 else { return 1 }
-    let grey = SIMD2<Double>(cast.grey.a, cast.grey.b)
+    let grey = SIMD2<Double>(cast.a, cast.b)
     var white = SIMD2<Double>()
     for index in whites.indices {
       white += SIMD2(Double(picture.a[Int(index)]), Double(picture.b[Int(index)]))
