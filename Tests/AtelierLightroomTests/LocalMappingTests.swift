@@ -475,11 +475,11 @@ struct LocalMappingTests {
 
   @Test("removing one correction leaves the others, rendered or not")
   func removed() throws {
-    let sky = "{What = \"Mask/Image\", MaskSubType = 2}"
+    let brows = "{What = \"Mask/Image\", MaskSubType = 3, MaskSubCategoryID = 9}"
     let text =
       "MaskGroupBasedCorrections = {"
       + "{CorrectionName = \"1\", LocalTint = 0.1, CorrectionMasks = {{\(Self.gradient)}}}, "
-      + "{CorrectionName = \"2\", LocalTint = 0.2, CorrectionMasks = {\(sky)}}, "
+      + "{CorrectionName = \"2\", LocalTint = 0.2, CorrectionMasks = {\(brows)}}, "
       + "{CorrectionName = \"3\", LocalTint = 0.3, CorrectionMasks = {{\(Self.ellipse)}}}}"
     let settings = try DevelopSettings(bytes(text), kind: .roc)
     var recipe = mapping.recipe(from: settings).recipe
