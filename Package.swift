@@ -24,8 +24,11 @@ let baseline = ProcessInfo.processInfo.environment["ATELIER_BASELINE"] != nil
       .unsafeFlags(["-Xcc", "-march=x86-64-v3"], .when(configuration: .release)),
       .define("ATELIER_AVX2", .when(configuration: .release)),
     ]
+  let required: [CSetting] =
+    baseline ? [] : [.define("ATELIER_AVX2", .when(configuration: .release))]
 #else
   let processor: [SwiftSetting] = []
+  let required: [CSetting] = []
 #endif
 
 func target(
@@ -82,8 +85,9 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CProcessor", cSettings: required),
     // Floor 1
-    target("AtelierKernels", ["AtelierPixels"]),
+    target("AtelierKernels", ["AtelierPixels", "CProcessor"]),
     target("AtelierEngine", ["AtelierPixels", "AtelierRecipe", "AtelierKernels"]),
     // Floor 2
     target(

@@ -30,13 +30,6 @@ struct Atelier: AsyncParsableCommand {
   static func main() async {
     StandardStreams.secure()
     Interrupt.arm()
-    #if ATELIER_AVX2
-      if let missing = Processor.missingFeatures {
-        Console.error(
-          "this build needs a processor with \(missing); build with ATELIER_BASELINE=1 for others")
-        Glibc.exit(ExitStatus.usage.rawValue)
-      }
-    #endif
     let work = Task { () -> Int32 in
       do {
         var command = try parseAsRoot()

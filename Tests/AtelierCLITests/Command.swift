@@ -14,14 +14,18 @@ struct Command {
   init() throws {
     folder = try TestFolder()
     try folder.write(TestPicture.encoded(), to: "photo.jpg")
-    // The tests' own program lies beside the command.
+    // Styles that the user has learned change nothing here.
+    runner = ProcessRunner(
+      try Self.program(), in: folder.path, environment: ["ATELIER_STYLES": folder.file("styles")])
+  }
+
+  /// Path of the built `atelier`, which lies beside the tests' own program.
+  static func program() throws -> String {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let program = URL(fileURLWithPath: tests).deletingLastPathComponent()
       .appendingPathComponent("atelier").path
     try #require(FileManager.default.isExecutableFile(atPath: program), "\(program) is not built")
-    // Styles that the user has learned change nothing here.
-    runner = ProcessRunner(
-      program, in: folder.path, environment: ["ATELIER_STYLES": folder.file("styles")])
+    return program
   }
 
   /// Runs `atelier` with arguments.

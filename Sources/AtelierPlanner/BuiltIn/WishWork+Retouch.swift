@@ -38,13 +38,14 @@ extension WishWork {
         area)
       set("clarity", "amount", min(40, 18 * strength), wish, area, by: .planner)
     case (.brightness, .region(.sky)) where wish.direction == .less:
-      // Blue goes further than clouds, which would turn grey.
+      // Blue goes further than clouds, which would turn grey; a white sky has none, so that light alone
+      // must reach far enough.
       try await pursue(
         Aim(
           Metric(.mean(.lightness)), .change(-6.5 * strength),
           [
-            Lever("exposure.stops", -1.5), Lever("hsl.blue_luminance", -70),
-            Lever("hsl.aqua_luminance", -40),
+            Lever("exposure.stops", -3), Lever("hsl.blue_luminance", -100),
+            Lever("hsl.aqua_luminance", -60),
           ]), wish, area)
       set("vibrance", "amount", min(40, 15 * strength), wish, area, by: .planner)
     default:
