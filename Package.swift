@@ -14,7 +14,7 @@ let common: [SwiftSetting] = [
 ]
 
 /// Release builds are made for AVX2 (x86-64-v3); `ATELIER_BASELINE=1` builds for any x86-64.
-/// Those round twice where release builds round once; the baseline has not been tried yet.
+/// Those round twice where release builds round once, so one sample in many is a code off.
 let baseline = ProcessInfo.processInfo.environment["ATELIER_BASELINE"] != nil
 #if arch(x86_64)
   let processor: [SwiftSetting] =
