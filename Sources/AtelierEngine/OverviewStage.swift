@@ -3,22 +3,22 @@ import AtelierPixels
 /// Runs the kernels of an overview operation over rows: that of the whole picture, and those of local
 /// adjustments, blended by coverage.
 final class OverviewStage {
-  private var global: Lane?
-  private var locals: [(lane: Lane?, index: Int)]
+  private let global: Lane?
+  private let locals: [(lane: Lane?, index: Int)]
   private var before: RowBuffer
   private var blend: RowBuffer
 
   /// A kernel with the rows of its planes around the current one.
   private struct Lane {
     let kernel: any OverviewKernel
-    var reader: PlaneReader
+    let reader: PlaneReader
 
     init(_ kernel: any OverviewKernel, size: PixelSize) {
       self.kernel = kernel
       reader = PlaneReader(kernel.planes, size: size)
     }
 
-    mutating func run(on buffer: inout RowBuffer, y: Int) {
+    func run(on buffer: inout RowBuffer, y: Int) {
       reader.load(row: y)
       let planes = reader.row
       buffer.edit { red, green, blue in
@@ -49,11 +49,9 @@ final class OverviewStage {
 }
 
 /// Reads planes of another size, a row at a time, with linear interpolation.
-struct PlaneReader {
+final class PlaneReader {
   private let planes: PlanarPicture
-  private let size: PixelSize
-  private let cells: [Int32]
-  private let fractions: [Float]
+  private let scale: PlaneScale
   /// Rows of the planes, as wide as the result.
   private var above: (row: Int, values: RowBuffer)
   private var below: (row: Int, values: RowBuffer)
@@ -64,59 +62,31 @@ struct PlaneReader {
 
   init(_ planes: PlanarPicture, size: PixelSize) {
     self.planes = planes
-    self.size = size
-    let scale = Double(planes.size.width) / Double(size.width)
-    let places = (0..<size.width).map { x in
-      min(max((Double(x) + 0.5) * scale - 0.5, 0), Double(planes.size.width - 1))
-    }
-    let last = max(planes.size.width - 2, 0)
-    cells = places.map { Int32(min(Int($0), last)) }
-    fractions = zip(places, cells).map { Float($0 - Double($1)) }
-    row = RowBuffer(width: size.width)
-    shares = row.red
-    above = (-1, row)
-    below = (-1, row)
+    scale = PlaneScale(from: planes.size, to: size)
+    let empty = RowBuffer(width: size.width)
+    row = empty
+    shares = empty.red
+    above = (-1, empty)
+    below = (-1, empty)
   }
 
   /// Makes ``row`` that of the result's row `y`.
-  mutating func load(row y: Int) {
-    let height = planes.size.height
-    let place = min(
-      max((Double(y) + 0.5) * Double(height) / Double(size.height) - 0.5, 0),
-      Double(height - 1))
-    let top = Int(place)
+  func load(row y: Int) {
+    let (top, bottom, share) = scale.rows(at: y)
     if above.row != top {
-      if below.row == top {
-        swap(&above, &below)
-      } else {
-        Self.widen(planes, top, cells, fractions, into: &above)
-      }
+      if below.row == top { swap(&above, &below) } else { widen(top, into: &above) }
     }
-    let bottom = min(top + 1, height - 1)
-    if below.row != bottom { Self.widen(planes, bottom, cells, fractions, into: &below) }
+    if below.row != bottom { widen(bottom, into: &below) }
     row.copy(above.values)
-    let fraction = Float(place - Double(top))
-    for x in shares.indices { shares[x] = fraction }
+    for x in shares.indices { shares[x] = share }
     row.mix(below.values, by: shares)
   }
 
-  /// Interpolates a row of the planes along the row.
-  private static func widen(
-    _ planes: PlanarPicture, _ y: Int, _ cells: [Int32], _ fractions: [Float],
-    into target: inout (row: Int, values: RowBuffer)
-  ) {
+  private func widen(_ y: Int, into target: inout (row: Int, values: RowBuffer)) {
     target.row = y
-    let first = y * planes.size.width
-    let right = planes.size.width > 1 ? 1 : 0
-    func widen(_ values: [Float], _ target: inout [Float]) {
-      for x in target.indices {
-        let at = first + Int(cells[x])
-        target[x] = values[at] + fractions[x] * (values[at + right] - values[at])
-      }
-    }
-    widen(planes.red, &target.values.red)
-    widen(planes.green, &target.values.green)
-    widen(planes.blue, &target.values.blue)
+    scale.widen(planes.red, row: y, into: &target.values.red)
+    scale.widen(planes.green, row: y, into: &target.values.green)
+    scale.widen(planes.blue, row: y, into: &target.values.blue)
   }
 }
 

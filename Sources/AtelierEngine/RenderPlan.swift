@@ -51,12 +51,17 @@ struct RenderPlan: Sendable {
     self.masks = masks
     chain = Chain(recipe, catalog: engine.operations, in: context)
 
-    areas = Self.lanes(of: recipe, engine.operations) { operation, _ in
+    let entries = engine.operations.entries(in: recipe)
+    areas = Self.lanes(
+      of: recipe, entries.filter { $0.type is any AreaOperation.Type }
+    ) { operation, _ in
       (operation as? any AreaOperation)?.makeKernel(in: context)
     }
     let small = CoveredOverview(picture: picture.overview)
     var covered: [Int: CoveredOverview] = [:]
-    overviews = Self.lanes(of: recipe, engine.operations) { operation, index in
+    overviews = Self.lanes(
+      of: recipe, entries.filter { $0.type is any OverviewOperation.Type }
+    ) { operation, index in
       guard let operation = operation as? any OverviewOperation else { return nil }
       guard let index else { return operation.makeKernel(of: small, in: context) }
       if covered[index] == nil {
@@ -72,10 +77,10 @@ struct RenderPlan: Sendable {
   /// The kernels of each operation that has any: by the global settings and by each local adjustment
   /// that names it, at full coverage.
   private static func lanes<Kernel: Sendable>(
-    of recipe: Recipe, _ catalog: OperationCatalog, make: (any Operation, Int?) -> Kernel?
+    of recipe: Recipe, _ entries: [OperationCatalog.Entry], make: (any Operation, Int?) -> Kernel?
   ) -> [Lanes<Kernel>] {
     var lanes: [Lanes<Kernel>] = []
-    for entry in catalog.entries(in: recipe) {
+    for entry in entries {
       let (type, description) = (entry.type, entry.description)
       let values = recipe.adjustments[description.name]
       let global = values.flatMap { make(type.init($0), nil) }

@@ -81,9 +81,7 @@ package struct SceneMaps: Sendable {
 final class MapReader {
   let map: SceneMap
   private let model: GuidedModel
-  private let size: PixelSize
-  private let cells: [Int32]
-  private let fractions: [Float]
+  private let scale: PlaneScale
   /// The model's rows above and below the current one, as wide as the result.
   private var above: ModelRow
   private var below: ModelRow
@@ -101,14 +99,7 @@ final class MapReader {
     let model = maps.model(map)
     self.model = model
     self.map = map
-    self.size = size
-    let scale = Double(model.width) / Double(size.width)
-    let places = (0..<size.width).map { x in
-      min(max((Double(x) + 0.5) * scale - 0.5, 0), Double(model.width - 1))
-    }
-    let last = max(model.width - 2, 0)
-    cells = places.map { Int32(min(Int($0), last)) }
-    fractions = zip(places, cells).map { Float($0 - Double($1)) }
+    scale = PlaneScale(from: PixelSize(width: model.width, height: model.height), to: size)
     let empty = [Float](repeating: 0, count: size.width)
     above = ModelRow(slope: empty, offset: empty)
     below = above
@@ -116,32 +107,19 @@ final class MapReader {
 
   /// Makes the coefficients for a row of the result ready.
   func load(row y: Int) {
-    let place = min(
-      max((Double(y) + 0.5) * Double(model.height) / Double(size.height) - 0.5, 0),
-      Double(model.height - 1))
-    let top = Int(place)
-    fraction = Float(place - Double(top))
+    let (top, bottom, share) = scale.rows(at: y)
+    fraction = share
     // Rows of the result share the model's rows with their neighbours.
     if above.row != top {
       if below.row == top { swap(&above, &below) } else { widen(top, into: &above) }
     }
-    let bottom = min(top + 1, model.height - 1)
     if below.row != bottom { widen(bottom, into: &below) }
   }
 
-  /// Interpolates a row of the model along the row.
   private func widen(_ row: Int, into target: inout ModelRow) {
     target.row = row
-    func widen(_ values: [Float], _ target: inout [Float]) {
-      let first = row * model.width
-      let right = model.width > 1 ? 1 : 0
-      for x in target.indices {
-        let at = first + Int(cells[x])
-        target[x] = values[at] + fractions[x] * (values[at + right] - values[at])
-      }
-    }
-    widen(model.slope, &target.slope)
-    widen(model.offset, &target.offset)
+    scale.widen(model.slope, row: row, into: &target.slope)
+    scale.widen(model.offset, row: row, into: &target.offset)
   }
 
   /// Writes the map from column `x` on, given the guide there.

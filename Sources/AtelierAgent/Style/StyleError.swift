@@ -1,3 +1,5 @@
+import AtelierPlanner
+
 /// Why a style could not be learned, found or read.
 package enum StyleError: Error, Hashable, Sendable {
   /// A name that no style can have.
@@ -44,8 +46,8 @@ extension StyleError: CustomStringConvertible {
     let rest = leftOut.count - shown.count
     return
       ([
-        "\(usable) could be used; a style is learned from at least 5 pairs whose photos are all RAW or "
-          + "all rendered. `atelier style learn --help` says how pairs are named."
+        "\(usable) could be used; a style is learned from at least \(LearnedStyle.leastExamples) pairs "
+          + "whose photos are all RAW or all rendered. `atelier style learn --help` says how pairs are named."
       ] + shown + (rest > 0 ? ["… and \(rest) more."] : [])).joined(separator: "\n")
   }
 

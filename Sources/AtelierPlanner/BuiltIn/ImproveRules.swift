@@ -27,22 +27,24 @@ struct ImproveRules {
 
     // Who complains of the light only is not asking for another white.
     let balances = aspect != .light && complaint == .none
-    if balances {
+    // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
+    let isDrenched = Self.isDrenched(statistics)
+    let wanted = isDrenched ? Self.drenchedShare : Self.castShare(statistics.cast)
+    if balances, let wanted {
       let look = try await draft.scene.look(draft.recipe)
-      // Candle light and the like: no pixel is grey, so the mean colour goes half of the way.
-      let isDrenched = Self.isDrenched(statistics)
-      let wanted = isDrenched ? Self.drenchedShare : Self.castShare(statistics.cast) ?? 0
-      let share = min(
-        wanted,
-        Self.shareOfWhites(look, isDrenched ? statistics.cast.mean : statistics.cast.grey))
+      let cast = isDrenched ? statistics.cast.mean : statistics.cast.grey
+      let share = min(wanted, Self.shareOfWhites(look, cast))
+      // What is less is not seen.
       if share > 0.1 {
-        let solver = WhiteBalanceSolver(
-          target: isDrenched ? .all(of: look.size) : nil, share: share)
+        let target = try await draft.balance(
+          WhiteBalanceSolver(target: isDrenched ? .all(of: look.size) : nil, share: share),
+          in: area)
         let (english, chinese) =
           isDrenched
           ? ("The light colours everything.", "光源颜色过重。")
           : ("The picture has a colour cast.", "画面偏色。")
-        try await balance(&draft, in: area, solver, isChinese ? chinese : english)
+        draft.explainBalance(
+          target, in: area, issue: isChinese ? chinese : english, wording: wording)
       }
     }
     if aspect != .color {
@@ -95,25 +97,6 @@ struct ImproveRules {
           Metric(.mean(.chroma)), .value(min(Self.chroma, statistics.chroma.mean * 1.38)),
           [Lever("vibrance.amount", 90), Lever("saturation.amount", 20)]),
         "Colours are weak.", "颜色偏淡。")
-    }
-  }
-
-  /// Moves the white balance and explains it.
-  private func balance(
-    _ draft: inout Draft, in area: WishArea, _ solver: WhiteBalanceSolver, _ issue: String
-  ) async throws(RenderError) {
-    let (before, after) = try await solver.solve(draft: &draft, in: area)
-    let strength = (before * before).sum().squareRoot()
-    let target = Plan.Target(
-      metric: "cast", before: strength, wanted: strength * (1 - solver.share),
-      reached: (after * after).sum().squareRoot())
-    for parameter in ["temperature", "tint"] {
-      draft.explain(
-        "white_balance", parameter, in: area, issue: issue,
-        solution: wording.step(
-          "white_balance", parameter,
-          .number(draft.value("white_balance", parameter, in: area)), target),
-        target: target)
     }
   }
 

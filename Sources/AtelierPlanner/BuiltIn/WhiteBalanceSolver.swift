@@ -64,3 +64,31 @@ struct WhiteBalanceSolver {
     return (before, now)
   }
 }
+
+extension Draft {
+  /// Moves the white balance as a solver finds it.
+  ///
+  /// - Returns: what was reached, the strength of the cast in a* and b*.
+  mutating func balance(
+    _ solver: WhiteBalanceSolver, in area: WishArea
+  ) async throws(RenderError) -> Plan.Target {
+    let (before, after) = try await solver.solve(draft: &self, in: area)
+    let strength = (before * before).sum().squareRoot()
+    return Plan.Target(
+      metric: "cast", before: strength, wanted: strength * (1 - solver.share),
+      reached: (after * after).sum().squareRoot())
+  }
+
+  /// Explains the white balance that was found.
+  mutating func explainBalance(
+    _ target: Plan.Target, in area: WishArea, issue: String, wording: Wording
+  ) {
+    for parameter in ["temperature", "tint"] {
+      let value = value("white_balance", parameter, in: area)
+      explain(
+        "white_balance", parameter, in: area, issue: issue,
+        solution: wording.step("white_balance", parameter, .number(value), target),
+        target: target)
+    }
+  }
+}

@@ -16,7 +16,7 @@ extension WishWork {
     let share = min(1, 0.9 * wish.amount.strength)
     let solver = WhiteBalanceSolver(
       target: scene.pixels(of: area, in: scene.before) ?? neutral(for: cast), share: share)
-    let (before, after) = try await solver.solve(draft: &draft, in: area)
+    let target = try await draft.balance(solver, in: area)
     // A cast that the measurement did not find is taken at the person's word.
     if let wordless = cast.opposite {
       let moved = scene.probe(wordless.metric, in: area).change(
@@ -30,18 +30,8 @@ extension WishWork {
         return
       }
     }
-    let target = Plan.Target(
-      metric: "cast", before: (before * before).sum().squareRoot(),
-      wanted: (before * before).sum().squareRoot() * (1 - share),
-      reached: (after * after).sum().squareRoot())
-    for parameter in ["temperature", "tint"] {
-      draft.explain(
-        "white_balance", parameter, in: area, issue: wording.wish(wish.phrase),
-        solution: wording.step(
-          "white_balance", parameter,
-          .number(draft.value("white_balance", parameter, in: area)), target),
-        target: target)
-    }
+    draft.explainBalance(
+      target, in: area, issue: wording.wish(wish.phrase), wording: wording)
   }
 
   /// Takes a cast off a part of the picture, where another light falls. What is grey there is not
