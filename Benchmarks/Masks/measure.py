@@ -52,13 +52,13 @@ def main():
                 check=True, capture_output=True, env=environment).stdout
             mask = Image.open(out).convert("L")
         found = json.loads(text)
-        inside = {at for at, value in enumerate(mask.getdata()) if value >= 128}
+        inside = {at for at, value in enumerate(mask.tobytes()) if value >= 128}
         wanted = Image.new("L", mask.size)
         draw = ImageDraw.Draw(wanted)
         for adds, points in polygons:
             draw.polygon([(x * mask.width, y * mask.height) for x, y in points],
                          fill=255 if adds else 0)
-        outline = {at for at, value in enumerate(wanted.getdata()) if value}
+        outline = {at for at, value in enumerate(wanted.tobytes()) if value}
         name = os.path.basename(photo)[:24]
         said = f"{found['method']}, confidence {found['confidence']:.2f}"
         if outline:

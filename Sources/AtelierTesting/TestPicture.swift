@@ -13,6 +13,16 @@ package enum TestPicture {
     _ size: PixelSize = PixelSize(width: 96, height: 64), as format: PictureFormat = .jpeg,
     depth: SampleDepth = .eight, metadata: PictureMetadata = PictureMetadata()
   ) throws -> [UInt8] {
+    try encoded(size, as: format, depth: depth, metadata: metadata) { color($0, $1, of: size) }
+  }
+
+  /// Encodes a picture of which a function tells the three values of the pixel at a column and a row.
+  ///
+  /// - Throws: `CodecError`.
+  package static func encoded(
+    _ size: PixelSize, as format: PictureFormat, depth: SampleDepth = .eight,
+    metadata: PictureMetadata = PictureMetadata(), color: (Int, Int) -> [UInt8]
+  ) throws -> [UInt8] {
     var options = EncodeOptions()
     options.depth = format.depth(for: depth)
     options.metadata = metadata
@@ -22,7 +32,7 @@ package enum TestPicture {
       let rows = first..<min(first + encoder.stripHeight, size.height)
       var samples: [UInt8] = []
       for y in rows {
-        for x in 0..<size.width { samples += color(x, y, of: size) }
+        for x in 0..<size.width { samples += color(x, y) }
       }
       let strips: Samples =
         encoder.depth == .eight
