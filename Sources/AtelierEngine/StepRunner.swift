@@ -82,6 +82,16 @@ private class VaryingRunner: StepRunner {
   /// The values of the strip's pixels along the dimensions, one after the other.
   fileprivate var places: [Float]
   private let masks: [Int]
+  private let axes: [Axis]
+
+  /// What is needed of a dimension; the dimension itself takes long to copy.
+  private struct Axis {
+    let weights: [(mask: Int, levels: Float)]
+    let levels: ClosedRange<Float>
+    /// The values are `from + step · level`.
+    let from: Float
+    let step: Float
+  }
   /// What runs where no mask lies.
   private lazy var still: [StepRunner] = {
     let steps = step.still.isEmpty ? step.steps(at: SIMD64(repeating: 0)) : step.still
@@ -92,6 +102,10 @@ private class VaryingRunner: StepRunner {
     self.step = step
     self.strip = strip
     places = [Float](repeating: 0, count: step.dimensions.count * StripContext.length)
+    axes = step.dimensions.enumerated().map { index, dimension in
+      let (from, unit) = step.direct?.scales[index] ?? (0, 1)
+      return Axis(weights: dimension.weights, levels: dimension.levels, from: from, step: unit)
+    }
     masks = Set(step.dimensions.flatMap { $0.weights.map(\.mask) }).sorted()
   }
 
@@ -123,17 +137,17 @@ private class VaryingRunner: StepRunner {
   /// Finds where the pixels of the strip lie along the dimensions.
   private func locate(_ covered: [Bool], x: Int, count: Int) {
     var all = places.mutableSpan
-    for (index, dimension) in step.dimensions.enumerated() {
+    for (index, axis) in axes.enumerated() {
       var places = all._mutatingExtracting((index * count)..<((index + 1) * count))
       places.update(repeating: 0)
-      for (mask, levels) in dimension.weights where covered[mask] {
+      for (mask, levels) in axis.weights where covered[mask] {
         let coverage = strip.masks[mask].coverage
         let span = coverage.span.extracting(x..<(x + count))
         precondition(span.count == places.count)
         for i in places.indices { places[i] += levels * span[i] }
       }
-      let (low, high) = (dimension.levels.lowerBound, dimension.levels.upperBound)
-      let (from, step) = step.direct?.scales[index] ?? (0, 1)
+      let (low, high) = (axis.levels.lowerBound, axis.levels.upperBound)
+      let (from, step) = (axis.from, axis.step)
       for i in places.indices { places[i] = from + step * max(low, min(places[i], high)) }
     }
   }
