@@ -3,6 +3,7 @@ public import AtelierEngine
 import AtelierLens
 public import AtelierPixels
 public import AtelierRecipe
+public import AtelierVision
 
 /// A photograph that was decoded and looked at, ready to be planned for and rendered.
 public struct OpenedPhoto: Sendable {
@@ -68,6 +69,11 @@ public struct OpenedPhoto: Sendable {
       of: .init(
         make: info.make, model: info.model, lens: info.lens, focalLength: info.focalLength,
         aperture: info.aperture))
+  }
+
+  /// What the photo's recording leaves room for, measured on the stored pixels.
+  public var quality: FrameQuality {
+    FrameQuality(of: decoded.picture, quantization: decoded.quantization)
   }
 
   /// How the regions were found that masks of the photo's renders cover, in sentences.

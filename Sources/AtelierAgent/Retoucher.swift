@@ -63,7 +63,7 @@ public struct Retoucher: Sendable {
       instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size))
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
     var plan = try await BuiltInPlanner(catalog: engine.catalog).plan(
-      brief, styles: styles, renderer: preview)
+      brief, styles: styles, renderer: preview, quality: photo.quality)
     plan.recipe.output = output
     guard !plan.recipe.geometry.isEmpty else { return Session(photo: photo, plan: plan) }
     let framed = try await OpenedPhoto.prepare(

@@ -158,6 +158,8 @@ struct DocumentSchema {
           "width": number, "height": number, "format": text, "bits": ["enum": [8, 16]],
           "color_space": text,
         ]),
+        "frame": numbers(
+          "dark_noise", "mid_noise", "color_noise", "code_step", "block_step", "clipped_share"),
         "width": number, "height": number,
         "lightness": numbers(
           "mean", "p1", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99"),

@@ -46,6 +46,7 @@ struct StatsCommand: AsyncParsableCommand {
       "bits": .number(Double(picture.depth.rawValue)),
       "color_space": .string(picture.colorSpace.name),
     ]
+    members["frame"] = try JSONValue(parsing: [UInt8](JSONEncoder().encode(photo.quality)))
     members["notes"] = .array(photo.decoded.notes.map { .string($0) })
     return .object(members)
   }
@@ -57,6 +58,8 @@ struct StatsCommand: AsyncParsableCommand {
     func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
     func number(_ value: Double) -> String { String(format: "%.1f", value) }
     let light = statistics.lightness
+    let frame = photo.quality
+    func short(_ value: Double) -> String { String(format: "%.2f", value) }
     return """
       \(source.name): \(size) pixels, \(photo.decoded.format.displayName), \
       \(photo.decoded.picture.depth.rawValue) bit, \(photo.decoded.picture.colorSpace.name)
@@ -72,8 +75,11 @@ struct StatsCommand: AsyncParsableCommand {
       \(number(statistics.cast.grey.b)) (confidence \(number(statistics.cast.confidence)))
       contrast   deviation \(number(statistics.contrast.deviation)), local fine \
       \(number(statistics.contrast.localFine)), middle \(number(statistics.contrast.localMid))
-      noise      L* \(String(format: "%.2f", statistics.noise.lightness)), colour \
-      \(String(format: "%.2f", statistics.noise.color))
+      noise      L* \(short(statistics.noise.lightness)), colour \(short(statistics.noise.color)); at \
+      full size dark L* \(short(frame.darkNoise)), middle \(short(frame.midNoise)), colour \
+      \(short(frame.colorNoise))
+      steps      codes L* \(short(frame.codeStep)), compressed blocks L* \(short(frame.blockStep)), \
+      lost in white \(percent(frame.clippedShare))
       chroma     mean \(number(statistics.chroma.mean)), 95th percentile \
       \(number(statistics.chroma.p95)), colourfulness \(number(statistics.chroma.colorfulness))
       """

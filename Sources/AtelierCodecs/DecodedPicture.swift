@@ -12,6 +12,8 @@ public struct DecodedPicture: Sendable {
   public var sourceProfile: [UInt8]?
   /// What a RAW file says about its colours; nil for other files.
   public var raw: RawInfo?
+  /// The step in which JPEG stores the means of its luma blocks, in 8-bit codes; nil for other files.
+  public var quantization: Double?
   /// How the stored pixels were turned to be upright.
   package var orientation = Orientation.upright
   /// Findings that a person should know, one sentence each.

@@ -93,15 +93,18 @@ public enum PictureReader {
     try options.limits.check(decoder.size, source: store.name, format: .jpeg)
     let exif = segments.exif.flatMap(ExifBlock.init)
     let orientation = exif?.orientation ?? .upright
+    let quantization = decoder.quantization
     let parts = JPEGDecoder.parts(of: decoder.size, threads: options.threads)
     let pixels = try decoder.decode(orientation, parts: parts)
     var interpreter = ColorInterpreter(store: store, format: .jpeg, threads: options.threads)
     interpreter.profile = segments.profile
     // Cameras mark Adobe RGB in EXIF where they embed no profile (DCF 2.0).
     interpreter.assumed = exif?.interoperabilityIndex == "R03" ? .adobeRGB : .sRGB
-    return try interpreter.picture(
+    var decoded = try interpreter.picture(
       pixels, orientation: orientation, notes: segments.notes,
       metadata: segments.metadata)
+    decoded.quantization = quantization
+    return decoded
   }
 
   /// A JPEG file up to where its pixels begin, mostly a small part of it; else all of it.

@@ -110,6 +110,10 @@ int atelierJPEGReaderOpen(
   info->isGrey = decoder->jpeg_color_space == JCS_GRAYSCALE;
   info->hasAdobeMarker = decoder->saw_Adobe_marker;
   info->hasManyScans = jpeg_has_multiple_scans(decoder);
+  int table = decoder->num_components > 0 ? decoder->comp_info[0].quant_tbl_no : -1;
+  const JQUANT_TBL *steps =
+      table >= 0 && table < NUM_QUANT_TBLS ? decoder->quant_tbl_ptrs[table] : NULL;
+  info->lumaStep = steps ? steps->quantval[0] : 0;
   return 0;
 }
 

@@ -13,6 +13,20 @@ struct JPEGDecoderTests {
   }
 
   @Test(
+    "the step of the blocks' means is the first of the luma table over eight",
+    arguments: [(100, 0.125), (95, 0.25), (60, 1.625), (20, 5)])
+  func quantization(quality: Int, step: Double) throws {
+    let picture = Picture(
+      size: PixelSize(width: 16, height: 16), samples: .eight([UInt8](repeating: 90, count: 768)))
+    var options = EncodeOptions()
+    options.quality = quality
+    let bytes = try Fixtures.encode(picture, .jpeg, options: options).bytes
+    #expect(try Fixtures.read(bytes).quantization == step)
+    let png = try Fixtures.encode(picture, .png).bytes
+    #expect(try Fixtures.read(png).quantization == nil)
+  }
+
+  @Test(
     "parts that are decoded at the same time give the same pixels",
     arguments: [ChromaSubsampling.s444, .s422, .s420], [2, 3, 7])
   func parts(_ subsampling: ChromaSubsampling, _ parts: Int) throws {

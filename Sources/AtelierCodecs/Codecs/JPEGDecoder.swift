@@ -45,6 +45,12 @@ struct JPEGDecoder: ~Copyable {
   /// Size as stored.
   var size: PixelSize { PixelSize(width: Int(info.width), height: Int(info.height)) }
 
+  /// The step in which the means of the luma blocks are stored, in codes; nil where there is no luma. A
+  /// block's first coefficient is eight times its mean.
+  var quantization: Double? {
+    info.lumaStep > 0 && !isCMYK ? Double(info.lumaStep) / 8 : nil
+  }
+
   /// Whether the pixels are inks.
   var isCMYK: Bool { info.channels == 4 }
 

@@ -1,6 +1,6 @@
 public import AtelierEngine
 public import AtelierRecipe
-import AtelierVision
+public import AtelierVision
 
 /// Plans a retouch without any model: understands the sentence, measures the picture, aims at
 /// numbers and reaches them by rendering previews.
@@ -15,12 +15,13 @@ public struct BuiltInPlanner: Sendable {
   /// - Parameters:
   ///   - brief: the wish.
   ///   - renderer: shows what recipes do to the picture.
+  ///   - quality: what the picture's recording leaves room for.
   /// - Returns: what to do and why; its outcome says how far the wish can be met.
   /// - Throws: `RenderError.cancelled`.
   public func plan(
-    _ brief: Brief, renderer: any PreviewRenderer
+    _ brief: Brief, renderer: any PreviewRenderer, quality: FrameQuality = .unlimited
   ) async throws(RenderError) -> Plan {
-    try await plan(brief, styles: PlanStyles(), renderer: renderer)
+    try await plan(brief, styles: PlanStyles(), renderer: renderer, quality: quality)
   }
 
   /// Plans what a brief asks for on top of a style.
@@ -29,10 +30,12 @@ public struct BuiltInPlanner: Sendable {
   ///   - brief: the wish; it may be empty where a style is chosen.
   ///   - styles: the style that is put on first, and learned ones that take the place of looks.
   ///   - renderer: shows what recipes do to the picture.
+  ///   - quality: what the picture's recording leaves room for.
   /// - Returns: what to do and why; its outcome says how far the wish can be met.
   /// - Throws: `RenderError.cancelled`.
   package func plan(
-    _ brief: Brief, styles: PlanStyles, renderer: any PreviewRenderer
+    _ brief: Brief, styles: PlanStyles, renderer: any PreviewRenderer,
+    quality: FrameQuality = .unlimited
   ) async throws(RenderError) -> Plan {
     var understanding = InstructionParser().understand(brief.instruction)
     let worn = understanding.take(styles)
@@ -58,7 +61,7 @@ public struct BuiltInPlanner: Sendable {
     }
 
     let scene = try await PlanningScene(
-      brief: brief, renderer: renderer, catalog: catalog,
+      brief: brief, renderer: renderer, catalog: catalog, quality: quality,
       naming: Set(understanding.wishes.compactMap(\.region)))
     var work = WishWork(scene: scene, wording: wording)
     for style in worn { work.wear(style) }

@@ -12,6 +12,8 @@ struct PlanningScene: Sendable {
   /// The larger one, for fine structure.
   let detailBefore: LabPicture
   let statistics: PictureStatistics
+  /// What its recording leaves room for.
+  let quality: FrameQuality
   /// Regions that wishes name, as far as they were found and can be trusted.
   let regions: [SceneRegion.Kind: FoundRegion]
 
@@ -30,12 +32,13 @@ struct PlanningScene: Sendable {
   static let detailEdge = 1100
 
   init(
-    brief: Brief, renderer: any PreviewRenderer, catalog: RecipeCatalog,
+    brief: Brief, renderer: any PreviewRenderer, catalog: RecipeCatalog, quality: FrameQuality,
     naming kinds: Set<SceneRegion.Kind> = []
   ) async throws(RenderError) {
     self.brief = brief
     self.renderer = renderer
     self.catalog = catalog
+    self.quality = quality
     before = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.smallEdge))
     detailBefore = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.detailEdge))
     statistics = PictureStatistics(of: before)

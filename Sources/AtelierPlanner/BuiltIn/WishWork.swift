@@ -25,7 +25,10 @@ struct WishWork {
       try await keep(protection, wishes: wishes)
     }
     let isLocalOnly = !draft.recipe.local.isEmpty && draft.recipe.adjustments.isEmpty
-    let areas = [WishArea.box] + scene.regions.keys.map { .region($0) }
+    let areas =
+      [WishArea.box] + scene.regions.keys.sorted { $0.rawValue < $1.rawValue }.map { .region($0) }
+    FrameLimits(scene.quality, isRaw: scene.renderer.light.isRaw)
+      .hold(&draft, in: [.whole] + areas, wording: wording)
     let local = isLocalOnly ? areas.first { $0.name == draft.recipe.local.first?.name } : nil
     if draft.recipe != Recipe() {
       try await GuardRail.apply(

@@ -157,6 +157,30 @@ struct Wording: Sendable {
     }
   }
 
+  /// A value that the frame does not allow: held, or only remarked where the person said it.
+  func limited(
+    _ operation: String, _ parameter: String, _ value: Double, _ held: Double,
+    _ cause: FrameLimits.Cause, isSaid: Bool
+  ) -> String {
+    let name = name(operation, parameter)
+    let (value, held) = (Self.short(value), Self.short(held))
+    let reason =
+      switch cause {
+      case .noise: say("noise would be plain to see", "噪点会很明显")
+      case .colorNoise: say("coloured noise would be plain to see", "彩色噪点会很明显")
+      case .banding: say("smooth tones would break into steps", "平滑的影调会出现断层")
+      case .blocks: say("the blocks of the JPEG compression would show", "JPEG 压缩的方块会显现")
+      case .lostHighlights: say("white that holds no detail would turn grey", "没有细节的白色会变成灰色")
+      }
+    return isSaid
+      ? say(
+        "\(name) is \(value) as you said; from \(held) on \(reason).",
+        "\(name)按您的要求设为 \(value)；超过 \(held)，\(reason)。")
+      : say(
+        "\(name) is held at \(held) instead of \(value): with more \(reason).",
+        "\(name)限制在 \(held)（原为 \(value)）：再多，\(reason)。")
+  }
+
   /// The names of an operation and of its parameter for people; that of an operation's only slider
   /// goes without saying.
   func name(_ operation: String, _ parameter: String) -> String {

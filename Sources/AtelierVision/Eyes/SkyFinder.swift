@@ -74,7 +74,9 @@ struct SkyFinder {
   }
 
   private func find() -> (plane: Plane, confidence: Float, blueness: Float)? {
-    guard size.width >= 8, size.height >= 8, let (border, separation) = border() else { return nil }
+    guard size.width >= 8, size.height >= 8 else { return nil }
+    if let open = openSky() { return (open, Self.openConfidence, 1) }
+    guard let (border, separation) = border() else { return nil }
     var isSky = border
     var likely = Plane(size: size)
     for _ in 0..<3 {
@@ -86,6 +88,32 @@ struct SkyFinder {
     for i in likely.values.indices where !wide[i] { likely.values[i] = 0 }
     let (confidence, blueness) = judge(isSky, separation)
     return (likely, confidence, blueness)
+  }
+
+  // MARK: Nothing but sky
+
+  /// How far to trust that smooth blue with pale clouds all over is sky: it might be a wall.
+  private static let openConfidence: Float = 0.7
+
+  /// The sky of a photo that shows little else: blue and what may be cloud cover nearly all of it, the blue
+  /// is smooth, and there is no border to be found.
+  private func openSky() -> Plane? {
+    let isBlue = colors.map { color in
+      color.z < -9 && color.y < -0.4 * color.z && color.y > 1.1 * color.z && color.x > 12
+    }
+    let blues = isBlue.indices.filter { isBlue[$0] }
+    guard Float(blues.count) > 0.5 * Float(size.pixelCount),
+      let rough = Quantiles.of(blues.map { slopes[$0] }, at: [0.75]).first, rough < 2.2
+    else { return nil }
+    let clouds = cloudLimits(isBlue)
+    let flags = isBlue.indices.map { isBlue[$0] || isCloud($0, clouds) }
+    // Whatever is left touches no edge for long: ground does.
+    let (width, height) = (size.width, size.height)
+    let bottom = (0..<width).count { flags[(height - 1) * width + $0] }
+    guard Float(flags.count { $0 }) > 0.94 * Float(size.pixelCount),
+      Float(bottom) > 0.94 * Float(width)
+    else { return nil }
+    return Plane(size: size, values: flags.map { $0 ? 1 : 0 }).blurred(sigma: 0.7)
   }
 
   // MARK: Border
@@ -111,47 +139,6 @@ struct SkyFinder {
       if score > best?.score ?? 0 { best = (score, isSky, separation) }
     }
     return best.map { ($0.isSky, $0.separation) }
-  }
-
-  /// Mean and covariance of colours.
-  private struct Statistics {
-    var mean = SIMD3<Float>.zero
-    /// Variances of the three, then covariances of 1 and 2, 1 and 3, 2 and 3.
-    var variances = SIMD3<Float>.zero
-    var covariances = SIMD3<Float>.zero
-
-    init(_ colors: [SIMD3<Float>], where flags: [Bool], is wanted: Bool) {
-      var count: Float = 0
-      for i in colors.indices where flags[i] == wanted {
-        mean += colors[i]
-        count += 1
-      }
-      mean /= max(count, 1)
-      for i in colors.indices where flags[i] == wanted {
-        let away = colors[i] - mean
-        variances += away * away
-        covariances += SIMD3(away.x * away.y, away.x * away.z, away.y * away.z)
-      }
-      variances = variances / max(count, 1) + 0.5
-      covariances /= max(count, 1)
-    }
-
-    /// Mahalanobis' distance of the means, squared, by the sum of the covariances.
-    func distance(to other: Statistics) -> Float {
-      let (v, c) = (variances + other.variances, covariances + other.covariances)
-      let d = mean - other.mean
-      let xx = v.y * v.z - c.z * c.z
-      let xy = c.y * c.z - c.x * v.z
-      let xz = c.x * c.z - c.y * v.y
-      let determinant = v.x * xx + c.x * xy + c.y * xz
-      guard determinant > 1e-6 else { return 0 }
-      let yy = v.x * v.z - c.y * c.y
-      let yz = c.x * c.y - v.x * c.z
-      let zz = v.x * v.y - c.x * c.x
-      let squares = d.x * d.x * xx + d.y * d.y * yy + d.z * d.z * zz
-      let mixed = d.x * d.y * xy + d.x * d.z * xz + d.y * d.z * yz
-      return (squares + 2 * mixed) / determinant
-    }
   }
 
   // MARK: Colours
@@ -255,71 +242,6 @@ struct SkyFinder {
     return result
   }
 
-  /// Colours in groups, with the share and the variance of each.
-  private struct Clusters {
-    private var members: [(center: SIMD4<Float>, variance: Float, weight: Float)] = []
-
-    /// Groups by k-means from quantiles, so that no chance is in it.
-    init(_ features: [SIMD4<Float>], count: Int) {
-      let order = features.sorted { $0.x + 0.3 * $0.z < $1.x + 0.3 * $1.z }
-      var centers = (0..<count).map { order[(2 * $0 + 1) * order.count / (2 * count)] }
-      for _ in 0..<12 {
-        var sums = [SIMD4<Float>](repeating: .zero, count: count)
-        var counts = [Float](repeating: 0, count: count)
-        for feature in features {
-          let (index, _) = Self.nearest(feature, centers)
-          sums[index] += feature
-          counts[index] += 1
-        }
-        for index in 0..<count where counts[index] > 0 {
-          centers[index] = sums[index] / counts[index]
-        }
-      }
-      var spreads = [Float](repeating: 0, count: count)
-      var counts = [Float](repeating: 0, count: count)
-      for feature in features {
-        let (index, distance) = Self.nearest(feature, centers)
-        spreads[index] += distance
-        counts[index] += 1
-      }
-      for index in 0..<count where counts[index] > 0 {
-        // Nine: clusters narrower than three units of L* say too much.
-        members.append(
-          (
-            centers[index], max(spreads[index] / counts[index], 9),
-            counts[index] / Float(features.count)
-          ))
-      }
-    }
-
-    private static func nearest(
-      _ feature: SIMD4<Float>, _ centers: [SIMD4<Float>]
-    ) -> (index: Int, distance: Float) {
-      var best = (index: 0, distance: Float.infinity)
-      for index in centers.indices {
-        let away = feature - centers[index]
-        let distance = (away * away).sum()
-        if distance < best.distance { best = (index, distance) }
-      }
-      return best
-    }
-
-    /// The logarithm of the best group's density, up to a constant.
-    func likelihood(_ feature: SIMD4<Float>) -> Float {
-      var best = -Float.infinity
-      for member in members {
-        let away = feature - member.center
-        let value =
-          -1.5 * (away * away).sum() / member.variance
-          - 1.5 * Self.logarithm(member.variance) + Self.logarithm(max(member.weight, 1e-4))
-        best = max(best, value)
-      }
-      return best
-    }
-
-    private static func logarithm(_ x: Float) -> Float { FastMath.log2(x) * 0.693_147_2 }
-  }
-
   // MARK: Judgement
 
   private func judge(_ isSky: [Bool], _ separation: Float) -> (confidence: Float, blueness: Float) {
@@ -339,15 +261,19 @@ struct SkyFinder {
     let chroma = (sky.y * sky.y + sky.z * sky.z).squareRoot()
     let blue =
       smoothStep(-sky.z, 2, 9) * smoothStep(sky.y, -0.9 * sky.z, -0.3 * sky.z)
+    let isBlue = sky.z < 0 ? blue : 0
     let grey = smoothStep(chroma, 16, 7)
     let glow =
       smoothStep(sky.z, 4, 12) * smoothStep(sky.y, -6, 0) * smoothStep(sky.x, 50, 68)
     let brighter = smoothStep(sky.x - ground.x, -12, 8)
-    let color = max(sky.z < 0 ? blue : 0, 0.75 * grey * brighter, 0.6 * glow * brighter)
+    let color = max(isBlue, 0.75 * grey * brighter, 0.6 * glow * brighter)
+    // Blue at the top is sky even where only a street's width of it is seen.
+    let (leastTop, leastShare) = (0.1 - 0.07 * isBlue, 0.01 - 0.005 * isBlue)
     let confidence =
-      smoothStep(top, 0.1, 0.5) * smoothStep(share, 0.01, 0.05) * color
+      smoothStep(top, leastTop, 5 * leastTop) * smoothStep(share, leastShare, 5 * leastShare)
+      * color
       * smoothStep(rough.first ?? 9, 5, 2.2) * smoothStep(separation, 0.4, 1.6)
-    return (confidence, sky.z < 0 ? blue : 0)
+    return (confidence, isBlue)
   }
 
   /// The pixels that are further than a few from all others; what lies beyond the edges counts as inside.

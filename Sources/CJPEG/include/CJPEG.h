@@ -21,6 +21,8 @@ typedef struct {
   int hasAdobeMarker;
   /// Whether the picture comes in several scans, as in progressive streams.
   int hasManyScans;
+  /// Quantisation step of the first coefficient of the first component, 0 where it is not known yet.
+  int lumaStep;
 } AtelierJPEGInfo;
 
 typedef struct AtelierJPEGReader AtelierJPEGReader;
