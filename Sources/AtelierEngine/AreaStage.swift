@@ -15,72 +15,73 @@ final class AreaStage: RowSource {
   private let locals: [(lane: Lane?, mask: CoverageReader)]
   private var blend: RowBuffer
 
-  /// A kernel with the planes that it prepared of the last rows.
+  /// A kernel with the planes that it prepared of the last rows, strip by strip: where masks vary the
+  /// operation, most strips are never asked for.
   private final class Lane {
-    let kernel: any AreaKernel
-    let planeStride: Int
-    let rowStride: Int
+    private let kernel: any AreaKernel
+    private let strips: Int
+    /// Room for the planes of a strip.
+    private let room: Int
     private var planes: [Float]
-    var heldRows: [Int]
+    /// The row whose planes are in the room of each slot and strip.
+    private var heldRows: [Int]
 
     init(_ kernel: any AreaKernel, width: Int) {
       self.kernel = kernel
-      planeStride = width + 2 * kernel.margin
-      rowStride = planeStride * kernel.planeCount
+      strips = (width + AreaWindow.longest - 1) / AreaWindow.longest
+      room = (min(width, AreaWindow.longest) + 2 * kernel.margin) * kernel.planeCount
       let slots = 2 * kernel.margin + 1
-      planes = [Float](repeating: 0, count: rowStride * slots)
-      heldRows = [Int](repeating: -1, count: slots)
+      planes = [Float](repeating: 0, count: room * strips * slots)
+      heldRows = [Int](repeating: -1, count: strips * slots)
     }
 
-    /// Makes sure that a row's planes are in their slot.
-    func prepare(_ row: Int, of colors: RowBuffer) {
-      let slot = row % heldRows.count
-      guard heldRows[slot] != row else { return }
-      heldRows[slot] = row
-      let start = slot * rowStride
-      let end = start + rowStride
+    /// Where the planes of a strip of a row have their room.
+    private func place(of strip: Range<Int>, row: Int) -> Int {
+      row % (2 * kernel.margin + 1) * strips + strip.lowerBound / AreaWindow.longest
+    }
+
+    /// Makes sure that the planes of a strip of a row are in their place.
+    private func prepare(_ row: Int, _ strip: Range<Int>, of colors: RowBuffer) {
+      let place = place(of: strip, row: row)
+      guard heldRows[place] != row else { return }
+      heldRows[place] = row
       let kernel = kernel
+      let stride = strip.count + 2 * kernel.margin
       // The buffer's margin is the widest of all kernels.
-      let extra = colors.margin - kernel.margin
-      let wanted = extra..<(extra + planeStride)
+      let first = strip.lowerBound + colors.margin - kernel.margin
+      let wanted = first..<(first + stride)
+      let start = place * room
       // Taken out, so that the span may live through the kernel's call.
       var planes: [Float] = []
       swap(&planes, &self.planes)
       do {
         var all = planes.mutableSpan
-        var span = all._mutatingExtracting(start..<end)
+        var span = all._mutatingExtracting(start..<(start + stride * kernel.planeCount))
         kernel.prepare(
           colors.red.span.extracting(wanted), colors.green.span.extracting(wanted),
-          colors.blue.span.extracting(wanted), into: &span, width: colors.width)
+          colors.blue.span.extracting(wanted), into: &span, width: strip.count)
       }
       swap(&planes, &self.planes)
     }
 
-    /// Changes the row; strips that a mask leaves alone may keep what they have.
+    /// Changes a strip of a row; `colors` holds the rows around it.
     func combine(
-      into buffer: inout RowBuffer, y: Int, size: PixelSize, within mask: CoverageReader?
+      into buffer: inout RowBuffer, _ strip: Range<Int>, y: Int, size: PixelSize,
+      of colors: [RowBuffer]
     ) {
       let margin = kernel.margin
-      let slots = (-margin...margin).map { min(max(y + $0, 0), size.height - 1) % heldRows.count }
-      var window = AreaWindow(
-        rowStarts: slots.map { $0 * rowStride + margin }, planeStride: planeStride, count: 0)
+      let rows = (-margin...margin).map { min(max(y + $0, 0), size.height - 1) }
+      for row in rows { prepare(row, strip, of: colors[row % colors.count]) }
+      let window = AreaWindow(
+        rowStarts: rows.map { place(of: strip, row: $0) * room + margin },
+        planeStride: strip.count + 2 * margin, count: strip.count)
+      let position = StripPosition(x: strip.lowerBound, y: y, size: size)
       let planes = planes
       buffer.edit { red, green, blue in
-        var x = 0
-        while x < size.width {
-          let end = min(x + AreaWindow.longest, size.width)
-          defer {
-            for index in window.rowStarts.indices { window.rowStarts[index] += end - x }
-            x = end
-          }
-          if let mask, !mask.covers(stripAt: x) { continue }
-          window.count = end - x
-          var r = red._mutatingExtracting(x..<end)
-          var g = green._mutatingExtracting(x..<end)
-          var b = blue._mutatingExtracting(x..<end)
-          kernel.combine(
-            planes.span, window: window, &r, &g, &b, at: StripPosition(x: x, y: y, size: size))
-        }
+        var r = red._mutatingExtracting(strip)
+        var g = green._mutatingExtracting(strip)
+        var b = blue._mutatingExtracting(strip)
+        kernel.combine(planes.span, window: window, &r, &g, &b, at: position)
       }
     }
   }
@@ -110,24 +111,17 @@ final class AreaStage: RowSource {
         colors[slot].repeatEdges()
       }
     }
-    run(global, y: y, into: &buffer, within: nil)
-    for index in locals.indices
-    where locals[index].mask.load(row: y, of: colors[y % heldRows.count]) {
-      run(locals[index].lane, y: y, into: &blend, within: locals[index].mask)
-      buffer.mix(blend, by: locals[index].mask.coverage)
+    let row = colors[y % colors.count]
+    for (_, mask) in locals { _ = mask.load(row: y, of: row) }
+    for x in stride(from: 0, to: size.width, by: AreaWindow.longest) {
+      let columns = x..<min(x + AreaWindow.longest, size.width)
+      buffer.copy(row, columns)
+      global?.combine(into: &buffer, columns, y: y, size: size, of: colors)
+      for (lane, mask) in locals where mask.covers(stripAt: x) {
+        blend.copy(row, columns)
+        lane?.combine(into: &blend, columns, y: y, size: size, of: colors)
+        buffer.mix(blend, by: mask.coverage, columns)
+      }
     }
-  }
-
-  /// Fills a row with a kernel's result; without one with the row itself.
-  private func run(
-    _ lane: Lane?, y: Int, into buffer: inout RowBuffer, within mask: CoverageReader?
-  ) {
-    buffer.copy(colors[y % heldRows.count])
-    guard let lane else { return }
-    let margin = lane.kernel.margin
-    for row in max(0, y - margin)...min(size.height - 1, y + margin) {
-      lane.prepare(row, of: colors[row % heldRows.count])
-    }
-    lane.combine(into: &buffer, y: y, size: size, within: mask)
   }
 }

@@ -13,8 +13,8 @@ struct Chain: Sendable {
   private(set) var maps: Set<SceneMap> = []
 
   /// Compiles a recipe; area, overview and geometry operations are passed over. Neighbouring tone and regional
-  /// operations become one table each, one of them varied by masks at most, and colour operations
-  /// share one conversion. Other operations that masks vary stand alone.
+  /// operations become one table each, with one more for each of them that masks vary, and colour
+  /// operations share one conversion. Other operations that masks vary stand alone.
   init(_ recipe: Recipe, catalog: OperationCatalog, in context: RenderContext) {
     var tones = Fusion<@Sendable (Double) -> Double>()
     var regions = Fusion<RegionalTone>()
@@ -22,18 +22,18 @@ struct Chain: Sendable {
     func flush(_ steps: inout [Step]) {
       if !regions.isEmpty {
         steps.append(
-          regions.step {
+          regions.step(map: .detail) {
             .mapped(RegionKernel($0), .detail)
           } varying: {
-            .region(VaryingRegionKernel(first: $0, $1))
+            VaryingRegionKernel($0)
           })
       }
       if !tones.isEmpty {
         steps.append(
-          tones.step {
+          tones.step(map: nil) {
             .point(ToneKernel($0))
           } varying: {
-            .tone(VaryingToneKernel(first: $0, $1))
+            VaryingToneKernel($0)
           })
       }
       regions = Fusion()
@@ -51,14 +51,12 @@ struct Chain: Sendable {
       if let varying = VaryingStep(entry, recipe: recipe, context: context) {
         switch varying.tones {
         case .region(let first, let levels):
-          if !tones.isEmpty || regions.isVarying || domain != .sceneLinear {
-            enter(.sceneLinear, &steps)
-          }
+          if !tones.isEmpty || domain != .sceneLinear { enter(.sceneLinear, &steps) }
           regions.add(varying, first: first, levels)
           maps.insert(.detail)
           continue
         case .tone(let first, let levels):
-          if tones.isVarying || domain != .sceneLinear { enter(.sceneLinear, &steps) }
+          if domain != .sceneLinear { enter(.sceneLinear, &steps) }
           tones.add(varying, first: first, levels)
           continue
         case nil: break
@@ -116,36 +114,47 @@ struct Chain: Sendable {
   }
 }
 
-/// Neighbouring operations that become one table; one of them may be varied by masks.
+/// Neighbouring operations that become one step.
 private struct Fusion<Tone> {
-  private var before: [Tone] = []
-  private var varying: (step: VaryingStep, first: Int, levels: [Tone?])?
+  /// All of them as they are where no mask covers.
+  private var still: [Tone] = []
+  /// For each that masks vary, what it does at levels from one on, behind those that none varies.
+  private var stages: [(first: Int, levels: [[Tone]])] = []
+  /// Those behind the last that masks vary.
   private var after: [Tone] = []
+  private var varying: VaryingStep?
 
-  var isEmpty: Bool { before.isEmpty && varying == nil }
-  var isVarying: Bool { varying != nil }
+  var isEmpty: Bool { still.isEmpty && varying == nil }
 
   mutating func add(_ tone: Tone) {
-    if isVarying { after.append(tone) } else { before.append(tone) }
+    still.append(tone)
+    after.append(tone)
   }
 
   mutating func add(_ step: VaryingStep, first: Int, _ levels: [Tone?]) {
-    varying = (step, first, levels)
+    // Level 0 is the setting without masks.
+    if let tone = levels[-first] { still.append(tone) }
+    stages.append((first, levels.map { after + ($0.map { [$0] } ?? []) }))
+    after = []
+    varying = varying?.followed(by: step) ?? step
   }
 
-  /// The step of all of them, made of tones in a row, or of such rows at levels from one on.
+  /// The step of all of them: of tones in a row, or of such rows at levels.
   func step(
-    still: ([Tone]) -> Chain.Step, varying make: (Int, [[Tone]]) -> VaryingStep.Direct
+    map: SceneMap?, still make: ([Tone]) -> Chain.Step,
+    varying makeVarying: ([(first: Int, levels: [[Tone]])]) -> any VaryingKernel
   ) -> Chain.Step {
-    guard let (step, first, levels) = varying else { return still(before) }
-    let rows = levels.map { before + ($0.map { [$0] } ?? []) + after }
-    // Level 0 is the setting without masks.
-    return .varying(step.fused(make(first, rows), still: still(rows[-first])))
+    guard let varying else { return make(still) }
+    var stages = stages
+    for index in stages[stages.count - 1].levels.indices {
+      stages[stages.count - 1].levels[index] += after
+    }
+    return .varying(varying.fused(makeVarying(stages), map: map, still: make(still)))
   }
 }
 
 extension Operation {
-  fileprivate static var domainAndNeeds: (domain: PixelDomain, needs: [SceneMap]) {
+  static var domainAndNeeds: (domain: PixelDomain, needs: [SceneMap]) {
     (spec.domain, spec.needs)
   }
 

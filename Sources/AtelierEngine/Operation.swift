@@ -29,9 +29,9 @@ package protocol PointKernel: Sendable {
     _ blue: inout MutableSpan<Float>, at position: StripPosition)
 }
 
-/// A point operation with a kernel for parameters that masks vary from pixel to pixel; others are
-/// rendered at levels of the parameters and mixed.
-package protocol VaryingOperation: PointOperation {
+/// An operation with a kernel for parameters that masks vary from pixel to pixel; others are rendered
+/// at levels of the parameters and mixed.
+package protocol VaryingOperation: Operation {
   /// A kernel for varying parameters, in the spec's order; nil where only levels will do.
   func makeVaryingKernel(
     of parameters: [String], in context: RenderContext
@@ -40,11 +40,12 @@ package protocol VaryingOperation: PointOperation {
 
 /// Changes the pixels of a strip in place, each by a value of its own.
 package protocol VaryingKernel: Sendable {
-  /// Works on spans of equal length; `values` holds the first parameter's value at each pixel, then
-  /// the second one's and so on.
+  /// Works on spans of equal length; `map` holds the value at each pixel of the map that the
+  /// operation's spec needs, and nothing where it needs none; `values` holds the first parameter's value
+  /// at each pixel, then the second one's and so on.
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, values: Span<Float>)
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, values: Span<Float>)
 }
 
 /// Changes each pixel for itself, knowing a first-pass map at it.

@@ -32,10 +32,16 @@ struct PlaneScale {
   /// Interpolates a row of a small plane along the row.
   func widen(_ plane: [Float], row: Int, into target: inout [Float]) {
     let first = row * small.width
+    let row = plane.span.extracting(first..<(first + small.width))
     let right = small.width > 1 ? 1 : 0
+    var target = target.mutableSpan
+    let (cells, fractions) = (cells.span, fractions.span)
+    precondition(cells.count == target.count && fractions.count == target.count)
     for x in target.indices {
-      let at = first + Int(cells[x])
-      target[x] = plane[at] + fractions[x] * (plane[at + right] - plane[at])
+      let cell = Int(cells[x])
+      // SAFETY: cells lie in 0…width − 2, or are 0 where the width is 1.
+      let (a, b) = unsafe (row[unchecked: cell], row[unchecked: cell &+ right])
+      target[x] = a + fractions[x] * (b - a)
     }
   }
 }

@@ -11,6 +11,8 @@ struct RegionKernel: MappedKernel {
   static let lowest: Double = -10
   static let highest: Double = 2
   static let cells = 384
+  /// Cells of a stop.
+  static var scale: Float { Float(Double(cells) / (highest - lowest)) }
 
   init(_ tones: [RegionalTone]) {
     table = Self.table(tones)
@@ -54,7 +56,7 @@ struct RegionKernel: MappedKernel {
     precondition(green.count == count && blue.count == count && map.count == count)
     precondition(count <= Block.length)
     let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-    let scale = Float(Double(cells) / (highest - lowest))
+    let scale = scale
     let start = Float(-lowest) * scale
     let top = Float(cells)
     for x in 0..<count {

@@ -40,9 +40,11 @@ struct RowBuffer {
     (red, green, blue) = (r, g, b)
   }
 
-  /// Copies the row of another buffer of the same width.
-  mutating func copy(_ other: RowBuffer) {
-    let (range, source) = (margin..<(margin + width), other.margin..<(other.margin + width))
+  /// Copies the row of another buffer of the same width, or some columns of it.
+  mutating func copy(_ other: RowBuffer, _ columns: Range<Int>? = nil) {
+    let columns = columns ?? 0..<width
+    let range = (margin + columns.lowerBound)..<(margin + columns.upperBound)
+    let source = (other.margin + columns.lowerBound)..<(other.margin + columns.upperBound)
     red.replaceSubrange(range, with: other.red[source])
     green.replaceSubrange(range, with: other.green[source])
     blue.replaceSubrange(range, with: other.blue[source])
@@ -85,16 +87,20 @@ struct RowBuffer {
     fill(&blue)
   }
 
-  /// Moves each value towards that of another row by a weight for each column.
-  mutating func mix(_ other: RowBuffer, by weight: [Float]) {
-    let weight = weight.span
-    let inside = other.margin..<(other.margin + width)
+  /// Moves each value, or those of some columns, towards that of another row by a weight for each
+  /// column.
+  mutating func mix(_ other: RowBuffer, by weight: [Float], _ columns: Range<Int>? = nil) {
+    let columns = columns ?? 0..<width
+    let weight = weight.span.extracting(columns)
+    let inside = (other.margin + columns.lowerBound)..<(other.margin + columns.upperBound)
     let (r, g, b) = (
       other.red.span.extracting(inside), other.green.span.extracting(inside),
       other.blue.span.extracting(inside)
     )
-    precondition(weight.count == width)
-    edit { red, green, blue in
+    edit { wholeRed, wholeGreen, wholeBlue in
+      var red = wholeRed._mutatingExtracting(columns)
+      var green = wholeGreen._mutatingExtracting(columns)
+      var blue = wholeBlue._mutatingExtracting(columns)
       for x in weight.indices {
         red[x] += weight[x] * (r[x] - red[x])
         green[x] += weight[x] * (g[x] - green[x])

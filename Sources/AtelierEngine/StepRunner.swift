@@ -21,7 +21,9 @@ class StepRunner {
         preconditionFailure("a chain names the maps that its steps read")
       }
       return mapped(kernel, strip, place)
-    case .varying(let step): return VaryingRunner(step, over: strip)
+    case .varying(let step):
+      guard let direct = step.direct else { return MixRunner(step, over: strip) }
+      return varying(direct.kernel, step, strip, direct.map.flatMap { strip.place(of: $0) })
     }
   }
 
@@ -31,6 +33,12 @@ class StepRunner {
     _ kernel: some MappedKernel, _ strip: StripContext, _ map: Int
   ) -> StepRunner {
     MappedRunner(kernel, strip, map)
+  }
+
+  private static func varying(
+    _ kernel: some VaryingKernel, _ step: VaryingStep, _ strip: StripContext, _ map: Int?
+  ) -> StepRunner {
+    DirectRunner(kernel, step, over: strip, map: map)
   }
 }
 
@@ -68,105 +76,128 @@ private final class MappedRunner<Kernel: MappedKernel>: StepRunner {
 }
 
 /// Runs a step with settings that masks vary.
-private final class VaryingRunner: StepRunner {
-  private let step: VaryingStep
-  private let strip: StripContext
-  private let detail: Int?
+private class VaryingRunner: StepRunner {
+  fileprivate let step: VaryingStep
+  fileprivate let strip: StripContext
+  /// The values of the strip's pixels along the dimensions, one after the other.
+  fileprivate var places: [Float]
+  private let masks: [Int]
+  private let axes: [Axis]
+
+  /// What is needed of a dimension; the dimension itself takes long to copy.
+  private struct Axis {
+    let weights: [(mask: Int, levels: Float)]
+    let levels: ClosedRange<Float>
+    /// The values are `from + step · level`.
+    let from: Float
+    let step: Float
+  }
   /// What runs where no mask lies.
-  private var still: [StepRunner]?
-  /// Kernels at the levels that occurred so far: of one dimension by the level plus 128, of several
-  /// by all of them.
-  private var single = [[StepRunner]?](repeating: nil, count: 257)
-  private var several: [SIMD64<Int8>: [StepRunner]] = [:]
-  /// Levels of the strip's pixels along the dimensions, one after the other.
-  private var levels: [Float]
-  /// A copy of the strip, the mix of several, and the share of one.
-  private var copy = RowBuffer(width: 0)
-  private var mix = RowBuffer(width: 0)
-  private var weights: [Float] = []
+  private lazy var still: [StepRunner] = {
+    let steps = step.still.isEmpty ? step.steps(at: SIMD64(repeating: 0)) : step.still
+    return steps.map { StepRunner.make($0, over: strip) }
+  }()
 
   init(_ step: VaryingStep, over strip: StripContext) {
     self.step = step
     self.strip = strip
-    detail = strip.place(of: .detail)
-    levels = [Float](repeating: 0, count: step.dimensions.count * StripContext.length)
+    places = [Float](repeating: 0, count: step.dimensions.count * StripContext.length)
+    axes = step.dimensions.enumerated().map { index, dimension in
+      let (from, unit) = step.direct?.scales[index] ?? (0, 1)
+      return Axis(weights: dimension.weights, levels: dimension.levels, from: from, step: unit)
+    }
+    masks = Set(step.dimensions.flatMap { $0.weights.map(\.mask) }).sorted()
   }
 
-  override func run(
+  final override func run(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let covered = strip.isCovered
-    guard step.dimensions.contains(where: { $0.weights.contains { covered[$0.mask] } }) else {
-      return run(stillKernels(), &red, &green, &blue, at: position)
+    guard masks.contains(where: { covered[$0] }) else {
+      return run(still, &red, &green, &blue, at: position)
     }
-    locate(x: position.x, count: red.count)
-    if let direct = step.direct {
-      run(direct, &red, &green, &blue)
-    } else if step.dimensions.count == 1 {
-      mixLevels(&red, &green, &blue, at: position)
-    } else {
-      mixCorners(&red, &green, &blue, at: position)
-    }
+    locate(covered, x: position.x, count: red.count)
+    runCovered(&red, &green, &blue, at: position)
   }
 
-  private func run(
+  /// Changes a strip whose ``places`` are known.
+  func runCovered(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {}
+
+  fileprivate final func run(
     _ kernels: [StepRunner], _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     for kernel in kernels { kernel.run(&red, &green, &blue, at: position) }
   }
 
-  /// Writes to `levels` where the pixels of the strip lie along the dimensions.
-  private func locate(x: Int, count: Int) {
-    var all = levels.mutableSpan
-    let covered = strip.isCovered
-    for (index, dimension) in step.dimensions.enumerated() {
+  /// Finds where the pixels of the strip lie along the dimensions.
+  private func locate(_ covered: [Bool], x: Int, count: Int) {
+    var all = places.mutableSpan
+    for (index, axis) in axes.enumerated() {
       var places = all._mutatingExtracting((index * count)..<((index + 1) * count))
       places.update(repeating: 0)
-      for (mask, levels) in dimension.weights where covered[mask] {
+      for (mask, levels) in axis.weights where covered[mask] {
         let coverage = strip.masks[mask].coverage
         let span = coverage.span.extracting(x..<(x + count))
         precondition(span.count == places.count)
         for i in places.indices { places[i] += levels * span[i] }
       }
-      let (low, high) = (dimension.levels.lowerBound, dimension.levels.upperBound)
-      for i in places.indices { places[i] = max(low, min(places[i], high)) }
+      let (low, high) = (axis.levels.lowerBound, axis.levels.upperBound)
+      let (from, step) = (axis.from, axis.step)
+      for i in places.indices { places[i] = from + step * max(low, min(places[i], high)) }
     }
   }
+}
 
-  // MARK: Kernels that take levels
+/// Runs a kernel that takes the values of each pixel.
+private final class DirectRunner<Kernel: VaryingKernel>: VaryingRunner {
+  private let kernel: Kernel
+  private let map: Int?
 
-  private func run(
-    _ direct: VaryingStep.Direct, _ red: inout MutableSpan<Float>,
-    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>
+  init(_ kernel: Kernel, _ step: VaryingStep, over strip: StripContext, map: Int?) {
+    self.kernel = kernel
+    self.map = map
+    super.init(step, over: strip)
+  }
+
+  override func runCovered(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    switch direct {
-    case .region(let kernel):
-      guard let detail else { return }
-      let (values, levels) = (strip.values[detail], levels)
-      kernel(
-        &red, &green, &blue, map: values.span.extracting(0..<count),
-        levels: levels.span.extracting(0..<count))
-    case .tone(let kernel):
-      let levels = levels
-      kernel(&red, &green, &blue, levels: levels.span.extracting(0..<count))
-    case .point(let kernel, let scales):
-      do {
-        var all = levels.mutableSpan
-        for (index, scale) in scales.enumerated() {
-          let (from, step) = scale
-          var values = all._mutatingExtracting((index * count)..<((index + 1) * count))
-          for x in values.indices { values[x] = from + step * values[x] }
-        }
-      }
-      let levels = levels
-      kernel(&red, &green, &blue, values: levels.span.extracting(0..<(scales.count * count)))
+    let places = places
+    let map = map.map { strip.values[$0] } ?? []
+    kernel(
+      &red, &green, &blue, map: map.span.extracting(0..<min(count, map.count)),
+      values: places.span.extracting(0..<(step.dimensions.count * count)))
+  }
+}
+
+/// Mixes the renders of whole levels.
+private final class MixRunner: VaryingRunner {
+  /// Kernels at the levels that occurred so far: of one dimension by the level plus 128, of several
+  /// by all of them.
+  private var single = [[StepRunner]?](repeating: nil, count: 257)
+  private var several: [SIMD64<Int8>: [StepRunner]] = [:]
+  /// A copy of the strip, the mix of several, and the share of one.
+  private var copy = RowBuffer(width: 0)
+  private var mix = RowBuffer(width: 0)
+  private var weights: [Float] = []
+
+  override func runCovered(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, at position: StripPosition
+  ) {
+    if step.dimensions.count == 1 {
+      mixLevels(&red, &green, &blue, at: position)
+    } else {
+      mixCorners(&red, &green, &blue, at: position)
     }
   }
-
-  // MARK: Mixing
 
   /// Mixes the levels on both sides of each pixel's place along the only dimension.
   private func mixLevels(
@@ -174,7 +205,7 @@ private final class VaryingRunner: StepRunner {
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let places = levels
+    let places = places
     var (low, high) = (Float.infinity, -Float.infinity)
     for x in 0..<count {
       low = min(places[x], low)
@@ -207,7 +238,9 @@ private final class VaryingRunner: StepRunner {
     _ blue: inout MutableSpan<Float>, at position: StripPosition
   ) {
     let count = red.count
-    let places = step.dimensions.indices.map { Array(levels[($0 * count)..<(($0 + 1) * count)]) }
+    let places = step.dimensions.indices.map {
+      Array(self.places[($0 * count)..<(($0 + 1) * count)])
+    }
     let corners = LevelMix(places, count: count).corners
     if let only = corners.first, corners.count == 1 {
       return run(kernels(at: only.levels), &red, &green, &blue, at: position)
@@ -278,18 +311,6 @@ private final class VaryingRunner: StepRunner {
   ) {
     precondition(source.count <= weights.count && source.count <= target.count)
     for x in source.indices { target[x] += weights[x] * source[x] }
-  }
-
-  // MARK: Kernels
-
-  private func stillKernels() -> [StepRunner] {
-    if let still { return still }
-    let kernels =
-      step.still.isEmpty
-      ? step.steps(at: SIMD64(repeating: 0)).map { StepRunner.make($0, over: strip) }
-      : step.still.map { StepRunner.make($0, over: strip) }
-    still = kernels
-    return kernels
   }
 
   private func kernels(at level: Int) -> [StepRunner] {

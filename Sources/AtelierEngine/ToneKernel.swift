@@ -6,14 +6,12 @@ import AtelierPixels
 struct ToneKernel: PointKernel {
   /// Linear output at evenly spaced square roots of the linear input, from 0 to `reach`.
   private let table: [Float]
-  private let scale: Float
 
   /// Square root of the largest input with an entry of its own; above it the curve goes on level.
   static let reach: Double = 1.5
   static let cells = 3072
 
   init(_ curves: [@Sendable (Double) -> Double]) {
-    scale = Float(Double(Self.cells) / Self.reach)
     table = Self.table(curves)
   }
 
@@ -45,23 +43,38 @@ struct ToneKernel: PointKernel {
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>, _ lows: inout BlockScratch, _ highs: inout BlockScratch
   ) {
-    let count = red.count
-    precondition(green.count == count && blue.count == count && count <= Block.length)
-    let scale = scale
-    let top = Float(Self.cells)
-    for x in 0..<count {
-      let low = min(min(red[x], green[x]), blue[x])
-      let high = max(max(red[x], green[x]), blue[x])
-      lows[x] = min(max(0, low).squareRoot() * scale, top)
-      highs[x] = min(max(0, high).squareRoot() * scale, top)
-    }
+    Self.measure(red.span, green.span, blue.span, &lows, &highs)
     let table = table.span
     precondition(table.count == Self.cells + 2)
-    for x in 0..<count {
-      lows[x] = Self.look(table, 0, lows[x])
-      highs[x] = Self.look(table, 0, highs[x])
+    for x in red.indices {
+      lows[x] = Self.place(lows[x])
+      highs[x] = Self.place(highs[x])
+    }
+    for x in red.indices {
+      lows[x] = Self.look(table, lows[x])
+      highs[x] = Self.look(table, highs[x])
     }
     Self.apply(&lows, &highs, &red, &green, &blue)
+  }
+
+  /// Finds the smallest and the largest channel of a block's pixels.
+  @inline(__always)
+  static func measure(
+    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, _ lows: inout BlockScratch,
+    _ highs: inout BlockScratch
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && count <= Block.length)
+    for x in 0..<count {
+      lows[x] = min(min(red[x], green[x]), blue[x])
+      highs[x] = max(max(red[x], green[x]), blue[x])
+    }
+  }
+
+  /// Where linear light lies in a table, 0…``cells``.
+  @inline(__always)
+  static func place(_ light: Float) -> Float {
+    min(max(0, light).squareRoot() * Float(Double(cells) / reach), Float(cells))
   }
 
   /// Gives a block's pixels their new smallest and largest channels.
@@ -87,14 +100,13 @@ struct ToneKernel: PointKernel {
     }
   }
 
-  /// The value at a place in 0…cells of the table that starts at `start`, linear between entries.
+  /// The value at a place in 0…cells of a table, linear between entries.
   @inline(__always)
-  static func look(_ table: Span<Float>, _ start: Int, _ place: Float) -> Float {
+  private static func look(_ table: Span<Float>, _ place: Float) -> Float {
     let cell = FastMath.cell(place)
-    // SAFETY: callers give the start of a whole table; `place` lies in 0…cells, so the cell lies there
-    // too and its successor in the table.
-    let low = unsafe table[unchecked: start &+ cell]
-    let high = unsafe table[unchecked: start &+ cell &+ 1]
+    // SAFETY: `place` lies in 0…cells, so the cell and its successor lie in the table.
+    let low = unsafe table[unchecked: cell]
+    let high = unsafe table[unchecked: cell &+ 1]
     return FastMath.multiplyAdd(place - Float(cell), high - low, low)
   }
 }

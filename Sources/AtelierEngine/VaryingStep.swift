@@ -40,7 +40,7 @@ struct VaryingStep: Sendable {
   let type: any Operation.Type
   /// The global settings.
   let base: ParameterValues
-  let dimensions: [Dimension]
+  private(set) var dimensions: [Dimension]
   let context: RenderContext
   /// A kernel that takes the levels of each pixel, where there is one.
   private(set) var direct: Direct?
@@ -50,12 +50,13 @@ struct VaryingStep: Sendable {
   /// What runs where no mask covers, where that is more than the operation itself.
   private(set) var still: [Chain.Step] = []
 
-  /// Kernels that need no mixing.
-  enum Direct: Sendable {
-    case region(VaryingRegionKernel)
-    case tone(VaryingToneKernel)
-    /// The values are `from + step · level`, for each dimension.
-    case point(any VaryingKernel, [(from: Float, step: Float)])
+  /// A kernel that needs no mixing.
+  struct Direct: Sendable {
+    let kernel: any VaryingKernel
+    /// The map that it reads.
+    let map: SceneMap?
+    /// Its values are `from + step · level`, for each dimension.
+    let scales: [(from: Float, step: Float)]
   }
 
   /// What an operation is at whole levels from `first` on, at least two.
@@ -99,10 +100,20 @@ struct VaryingStep: Sendable {
       ? Self.tones(type, dimensions[0], base: base, context: context) : nil
   }
 
-  /// The step with a kernel that does its neighbours' work as well, and what runs without masks.
-  func fused(_ direct: Direct, still: Chain.Step) -> Self {
+  /// The step with the dimensions of another behind its own, for ``fused(_:map:still:)``.
+  func followed(by other: Self) -> Self {
     var step = self
-    step.direct = direct
+    step.dimensions += other.dimensions
+    return step
+  }
+
+  /// The step with a kernel of levels that does its neighbours' work as well, and what runs without
+  /// masks.
+  func fused(_ kernel: any VaryingKernel, map: SceneMap?, still: Chain.Step) -> Self {
+    var step = self
+    step.direct = Direct(
+      kernel: kernel, map: map,
+      scales: dimensions.map { _ in (from: 0, step: 1) })
     step.still = [still]
     return step
   }
@@ -120,7 +131,9 @@ struct VaryingStep: Sendable {
       scales.append((Float(from), Float(step)))
     }
     return (type.init(base) as? any VaryingOperation)?
-      .makeVaryingKernel(of: names, in: context).map { .point($0, scales) }
+      .makeVaryingKernel(of: names, in: context).map {
+        Direct(kernel: $0, map: type.domainAndNeeds.needs.first, scales: scales)
+      }
   }
 
   /// The tones at the levels of one parameter.

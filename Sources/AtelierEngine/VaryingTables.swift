@@ -2,173 +2,201 @@ import AtelierKernels
 import AtelierPixels
 import AtelierRecipe
 
-/// Regional tone whose strength varies from pixel to pixel: tables at levels of the strength, read with
-/// linear interpolation in both directions.
-struct VaryingRegionKernel: Sendable {
-  private let tables: [SIMD4<Float>]
-  private let first: Float
-  private let count: Int
+/// Tables of an operation at whole levels of its strength, one after the other.
+struct LevelTables<Entry: Sendable>: Sendable {
+  /// The level of the first table.
+  let first: Float
+  /// Tables that another follows, so that a level may lie behind each.
+  let rows: Int
+  /// Entries of a table.
+  let stride: Int
+  let entries: [Entry]
 
-  private static let stride = RegionKernel.cells + 1
+  /// Where the level of a pixel lies: the start of the table at or below it, and the way to the next.
+  @inline(__always)
+  func start(of level: Float) -> (start: Float, share: Float) {
+    let place = max(0, min(level - first, Float(rows)))
+    let row = min(FastMath.lower(place), Float(rows - 1))
+    return (row * Float(stride), place - row)
+  }
+}
 
-  /// Makes the tables of whole levels from `first` on, at least two.
-  init(first: Int, _ tones: [[RegionalTone]]) {
-    tables = tones.flatMap { RegionKernel.table($0) }
-    self.first = Float(first)
-    count = tones.count
+/// Regional tones whose strengths vary from pixel to pixel: tables at levels of each strength, read with
+/// linear interpolation in both directions, one behind the other.
+struct VaryingRegionKernel: VaryingKernel {
+  private let stages: [LevelTables<SIMD4<Float>>]
+
+  /// Makes the tables of operations; each gives its tones at whole levels from `first` on, at least two.
+  init(_ stages: [(first: Int, levels: [[RegionalTone]])]) {
+    self.stages = stages.map { first, levels in
+      LevelTables(
+        first: Float(first), rows: levels.count - 1, stride: RegionKernel.cells + 1,
+        entries: levels.flatMap { RegionKernel.table($0) })
+    }
   }
 
-  /// Changes a strip; `levels` holds the level at each pixel.
+  /// Changes a strip; the values are the levels of each pixel for the first operation, then the second
+  /// and so on.
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, map: Span<Float>, levels: Span<Float>
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, values levels: Span<Float>
   ) {
+    var change = Change()
+    let whole = red.count
+    Block.forEach(&red, &green, &blue) { r, g, b, range in
+      let map = map.extracting(range)
+      RegionKernel.locate(r.span, g.span, b.span, map: map, into: &change.places)
+      for x in map.indices {
+        change.gains[x] = 0
+        change.growths[x] = 0
+      }
+      for index in stages.indices {
+        let start = index * whole + range.lowerBound
+        change.add(stages[index], levels.extracting(start..<(start + range.count)))
+      }
+      RegionKernel.apply(&change.gains, &change.growths, &r, &g, &b, map: map)
+    }
+  }
+
+  /// What becomes of a block's pixels.
+  private struct Change {
+    /// Where their neighbourhoods lie in a table, 0…cells.
     var places = BlockScratch()
     var gains = BlockScratch()
     var growths = BlockScratch()
-    Block.forEach(&red, &green, &blue) { r, g, b, range in
-      let (map, levels) = (map.extracting(range), levels.extracting(range))
-      RegionKernel.locate(r.span, g.span, b.span, map: map, into: &places)
-      look(&places, levels, &gains, &growths)
-      RegionKernel.apply(&gains, &growths, &r, &g, &b, map: map)
-    }
-  }
+    private var rests = BlockScratch()
+    private var shares = BlockScratch()
+    private var indices = BlockScratch()
+    private var nears = BlockEntries()
+    private var fars = BlockEntries()
 
-  /// Reads the tables at places, which become the ways to the next entries.
-  @inline(__always)
-  private func look(
-    _ places: inout BlockScratch, _ levels: Span<Float>, _ gains: inout BlockScratch,
-    _ growths: inout BlockScratch
-  ) {
-    let tables = tables.span
-    precondition(tables.count == count * Self.stride && count >= 2)
-    precondition(levels.count <= Block.length)
-    let top = Float(count - 1)
-    var nears = BlockEntries()
-    if let row = VaryingToneKernel.row(of: levels, first: first, count: count) {
+    /// Adds what an operation does to the neighbourhoods as those before it left them.
+    @inline(__always)
+    mutating func add(_ tables: LevelTables<SIMD4<Float>>, _ levels: Span<Float>) {
+      let entries = tables.entries.span
+      let stride = tables.stride
+      precondition(entries.count == (tables.rows + 1) * stride && tables.rows > 0)
+      precondition(stride == RegionKernel.cells + 1 && levels.count <= Block.length)
       for x in levels.indices {
-        let cell = FastMath.cell(places[x])
-        // SAFETY: row lies in 0…count − 1 and cell in 0…cells.
-        unsafe nears.store(tables[unchecked: row &* Self.stride &+ cell], at: x)
-        places[x] -= Float(cell)
+        let (start, share) = tables.start(of: levels[x])
+        let cell = FastMath.lower(places[x])
+        indices[x] = start + cell
+        shares[x] = share
+        rests[x] = places[x] - cell
       }
       for x in levels.indices {
-        let u = places[x]
-        gains[x] = FastMath.multiplyAdd(u, nears.value(2, at: x), nears.value(0, at: x))
-        growths[x] = FastMath.multiplyAdd(u, nears.value(3, at: x), nears.value(1, at: x))
+        let at = FastMath.whole(indices[x])
+        // SAFETY: a table follows the one that `start` names, and the cell lies in 0…cells.
+        unsafe nears.store(entries[unchecked: at], at: x)
+        unsafe fars.store(entries[unchecked: at &+ stride], at: x)
       }
-      return
-    }
-    var fars = BlockEntries()
-    var shares = BlockScratch()
-    for x in levels.indices {
-      let level = max(0, min(levels[x] - first, top))
-      let row = min(FastMath.cell(level), count - 2)
-      let cell = FastMath.cell(places[x])
-      let at = row &* Self.stride &+ cell
-      // SAFETY: row lies in 0…count − 2 and cell in 0…cells, so both entries lie in the tables.
-      unsafe nears.store(tables[unchecked: at], at: x)
-      unsafe fars.store(tables[unchecked: at &+ Self.stride], at: x)
-      places[x] -= Float(cell)
-      shares[x] = level - Float(row)
-    }
-    for x in levels.indices {
-      let (u, v) = (places[x], shares[x])
-      let gain = FastMath.multiplyAdd(u, nears.value(2, at: x), nears.value(0, at: x))
-      let growth = FastMath.multiplyAdd(u, nears.value(3, at: x), nears.value(1, at: x))
-      let farGain = FastMath.multiplyAdd(u, fars.value(2, at: x), fars.value(0, at: x))
-      let farGrowth = FastMath.multiplyAdd(u, fars.value(3, at: x), fars.value(1, at: x))
-      gains[x] = FastMath.multiplyAdd(v, farGain - gain, gain)
-      growths[x] = FastMath.multiplyAdd(v, farGrowth - growth, growth)
+      let top = Float(RegionKernel.cells)
+      for x in levels.indices {
+        let (u, v) = (rests[x], shares[x])
+        let nearGain = FastMath.multiplyAdd(u, nears.value(2, at: x), nears.value(0, at: x))
+        let nearGrowth = FastMath.multiplyAdd(u, nears.value(3, at: x), nears.value(1, at: x))
+        let farGain = FastMath.multiplyAdd(u, fars.value(2, at: x), fars.value(0, at: x))
+        let farGrowth = FastMath.multiplyAdd(u, fars.value(3, at: x), fars.value(1, at: x))
+        let gain = FastMath.multiplyAdd(v, farGain - nearGain, nearGain)
+        let growth = FastMath.multiplyAdd(v, farGrowth - nearGrowth, nearGrowth)
+        gains[x] += gain
+        growths[x] = FastMath.multiplyAdd(growths[x], growth, growths[x] + growth)
+        places[x] = max(0, min(FastMath.multiplyAdd(gain, RegionKernel.scale, places[x]), top))
+      }
     }
   }
 }
 
-/// A tone curve whose strength varies from pixel to pixel: tables at levels of the strength.
-struct VaryingToneKernel: Sendable {
-  private let tables: [Float]
-  private let first: Float
-  private let count: Int
+/// Tone curves whose strengths vary from pixel to pixel: tables at levels of each strength, one behind
+/// the other.
+struct VaryingToneKernel: VaryingKernel {
+  /// Each entry has the next table's beside it, and its successor follows, so that one load gets all
+  /// four values around a place.
+  private let stages: [LevelTables<SIMD2<Float>>]
 
-  private static let cells = ToneKernel.cells
-  private static let stride = cells + 2
-
-  /// Makes the tables of whole levels from `first` on, at least two.
-  init(first: Int, _ tones: [[@Sendable (Double) -> Double]]) {
-    tables = tones.flatMap { ToneKernel.table($0) }
-    self.first = Float(first)
-    count = tones.count
+  /// Makes the tables of operations; each gives its curves at whole levels from `first` on, at least two.
+  init(_ stages: [(first: Int, levels: [[@Sendable (Double) -> Double]])]) {
+    self.stages = stages.map { first, levels in
+      let tables = levels.map { ToneKernel.table($0) }
+      return LevelTables(
+        first: Float(first), rows: levels.count - 1, stride: ToneKernel.cells + 2,
+        entries: zip(tables, tables.dropFirst()).flatMap { zip($0, $1).map { SIMD2($0, $1) } })
+    }
   }
 
-  /// Changes a strip; `levels` holds the level at each pixel.
+  /// Changes a strip; the values are the levels of each pixel for the first operation, then the second
+  /// and so on.
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, levels: Span<Float>
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, values levels: Span<Float>
   ) {
+    var change = Change()
+    let whole = red.count
+    Block.forEach(&red, &green, &blue) { r, g, b, range in
+      ToneKernel.measure(r.span, g.span, b.span, &change.lows, &change.highs)
+      for index in stages.indices {
+        let start = index * whole + range.lowerBound
+        change.bend(by: stages[index], levels.extracting(start..<(start + range.count)))
+      }
+      ToneKernel.apply(&change.lows, &change.highs, &r, &g, &b)
+    }
+  }
+
+  /// What becomes of the smallest and the largest channel of a block's pixels.
+  private struct Change {
     var lows = BlockScratch()
     var highs = BlockScratch()
-    Block.forEach(&red, &green, &blue) { r, g, b, range in
-      look(r.span, g.span, b.span, levels.extracting(range), &lows, &highs)
-      ToneKernel.apply(&lows, &highs, &r, &g, &b)
-    }
-  }
+    private var shares = BlockScratch()
+    private var lowIndices = BlockScratch()
+    private var highIndices = BlockScratch()
+    private var lowEntries = BlockEntries()
+    private var highEntries = BlockEntries()
 
-  @inline(__always)
-  private func look(
-    _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, _ levels: Span<Float>,
-    _ lows: inout BlockScratch, _ highs: inout BlockScratch
-  ) {
-    precondition(green.count == red.count && blue.count == red.count)
-    precondition(levels.count == red.count && tables.count == count * Self.stride && count >= 2)
-    let scale = Float(Double(Self.cells) / ToneKernel.reach)
-    let (top, highest) = (Float(Self.cells), Float(count - 1))
-    for x in red.indices {
-      let low = min(min(red[x], green[x]), blue[x])
-      let high = max(max(red[x], green[x]), blue[x])
-      lows[x] = min(max(0, low).squareRoot() * scale, top)
-      highs[x] = min(max(0, high).squareRoot() * scale, top)
-    }
-    let tables = tables.span
-    if let row = Self.row(of: levels, first: first, count: count) {
-      for x in red.indices {
-        lows[x] = ToneKernel.look(tables, row * Self.stride, lows[x])
-        highs[x] = ToneKernel.look(tables, row * Self.stride, highs[x])
+    /// Replaces values by what an operation makes of them.
+    @inline(__always)
+    mutating func bend(by tables: LevelTables<SIMD2<Float>>, _ levels: Span<Float>) {
+      let entries = tables.entries.span
+      precondition(tables.stride == ToneKernel.cells + 2 && tables.rows > 0)
+      precondition(entries.count == tables.rows * tables.stride && levels.count <= Block.length)
+      for x in levels.indices {
+        let (start, share) = tables.start(of: levels[x])
+        let (low, high) = (ToneKernel.place(lows[x]), ToneKernel.place(highs[x]))
+        let (lowCell, highCell) = (FastMath.lower(low), FastMath.lower(high))
+        lowIndices[x] = start + lowCell
+        highIndices[x] = start + highCell
+        shares[x] = share
+        lows[x] = low - lowCell
+        highs[x] = high - highCell
       }
-      return
+      // SAFETY: entries are pairs of floats without padding.
+      let bytes = unsafe entries.bytes
+      for x in levels.indices {
+        // SAFETY: a cell of 0…cells has a successor in its table of cells + 2 entries of eight bytes.
+        let low = unsafe bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: 8 &* FastMath.whole(lowIndices[x]), as: SIMD4<Float>.self)
+        let high = unsafe bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: 8 &* FastMath.whole(highIndices[x]), as: SIMD4<Float>.self)
+        lowEntries.store(low, at: x)
+        highEntries.store(high, at: x)
+      }
+      for x in levels.indices {
+        lows[x] = Self.mix(
+          lowEntries.value(0, at: x), lowEntries.value(2, at: x), lowEntries.value(1, at: x),
+          lowEntries.value(3, at: x), lows[x], shares[x])
+        highs[x] = Self.mix(
+          highEntries.value(0, at: x), highEntries.value(2, at: x), highEntries.value(1, at: x),
+          highEntries.value(3, at: x), highs[x], shares[x])
+      }
     }
-    for x in red.indices {
-      let level = max(0, min(levels[x] - first, highest))
-      let row = min(FastMath.cell(level), count - 2)
-      let v = level - Float(row)
-      lows[x] = Self.value(tables, row * Self.stride, lows[x], v)
-      highs[x] = Self.value(tables, row * Self.stride, highs[x], v)
+
+    /// The value between two of a table and two of the next: `rest` along the tables, then `share`.
+    @inline(__always)
+    private static func mix(
+      _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ rest: Float, _ share: Float
+    ) -> Float {
+      let near = FastMath.multiplyAdd(rest, b - a, a)
+      let far = FastMath.multiplyAdd(rest, d - c, c)
+      return FastMath.multiplyAdd(share, far - near, near)
     }
-  }
-
-  /// The table of a block whose pixels all lie at the same whole level, as where no mask covers.
-  @inline(__always)
-  fileprivate static func row(of levels: Span<Float>, first: Float, count: Int) -> Int? {
-    guard levels.count > 0 else { return nil }
-    let level = levels[0]
-    var differs = false
-    for x in levels.indices { differs = differs || levels[x] != level }
-    let row = max(0, min(level - first, Float(count - 1)))
-    return differs || row != row.rounded(.down) ? nil : Int(row)
-  }
-
-  /// The value at a place in 0…cells of the table that starts at `start`, mixed with the next table's.
-  @inline(__always)
-  private static func value(
-    _ tables: Span<Float>, _ start: Int, _ place: Float, _ share: Float
-  ) -> Float {
-    let cell = FastMath.cell(place)
-    let f = place - Float(cell)
-    let at = start + cell
-    // SAFETY: callers give the start of a table that another follows, and the cell lies in 0…cells.
-    let (a, b) = unsafe (tables[unchecked: at], tables[unchecked: at + 1])
-    let (c, d) = unsafe (tables[unchecked: at + stride], tables[unchecked: at + stride + 1])
-    let near = FastMath.multiplyAdd(f, b - a, a)
-    let far = FastMath.multiplyAdd(f, d - c, c)
-    return FastMath.multiplyAdd(share, far - near, near)
   }
 }

@@ -88,6 +88,18 @@ public enum FastMath {
     return t * t * (3 - 2 * t)
   }
 
+  /// ``cell(_:)`` as a number.
+  @inlinable @inline(__always)
+  public static func lower(_ position: Float) -> Float {
+    ((position - 0.5) + 12_582_912) - 12_582_912
+  }
+
+  /// A whole number of 0…2²¹ as an index.
+  @inlinable @inline(__always)
+  public static func whole(_ number: Float) -> Int {
+    Int((number + 12_582_912).bitPattern &- 0x4b40_0000)
+  }
+
   /// The index of the table cell that holds a position in 0…2²¹, without a check so that loops over
   /// it vectorise: the nearest whole number to `position − ½`.
   @inlinable @inline(__always)

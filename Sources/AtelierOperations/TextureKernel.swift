@@ -61,9 +61,9 @@ struct TextureKernel: AreaKernel {
     at position: StripPosition
   ) {
     let count = red.count
-    var fineStorage = InlineArray<1024, Float>(repeating: 0)
-    var meanStorage = InlineArray<1024, Float>(repeating: 0)
-    var squareStorage = InlineArray<1024, Float>(repeating: 0)
+    var fineStorage = InlineArray<512, Float>(repeating: 0)
+    var meanStorage = InlineArray<512, Float>(repeating: 0)
+    var squareStorage = InlineArray<512, Float>(repeating: 0)
     var fineAll = fineStorage.mutableSpan
     var meanAll = meanStorage.mutableSpan
     var squareAll = squareStorage.mutableSpan

@@ -59,7 +59,7 @@ struct UnsharpKernel: AreaKernel {
   ) {
     let count = red.count
     let extra = threshold > 0 ? 1 : 0
-    var storage = InlineArray<1026, Float>(repeating: 0)
+    var storage = InlineArray<514, Float>(repeating: 0)
     var all = storage.mutableSpan
     var smooth = all._mutatingExtracting(0..<(count + 2 * extra))
     RowFilter.blur(

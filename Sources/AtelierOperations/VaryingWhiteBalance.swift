@@ -50,7 +50,7 @@ struct VaryingWhiteBalance: VaryingKernel {
 
   func callAsFunction(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, values: Span<Float>
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, values: Span<Float>
   ) {
     let whole = red.count
     var gains = BlockEntries()

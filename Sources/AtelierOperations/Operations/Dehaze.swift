@@ -16,7 +16,7 @@ package import AtelierRecipe
 /// - Identity: `amount == 0`.
 /// - Source: He, Sun, Tang 2009, "Single image haze removal using dark channel prior", equations 1
 ///   and 22.
-package struct Dehaze: MappedOperation {
+package struct Dehaze: MappedOperation, VaryingOperation {
   /// Strength on Lightroom's scale.
   package var amount = 0.0
 
@@ -34,21 +34,74 @@ package struct Dehaze: MappedOperation {
 
   package func makeKernel(in context: RenderContext) -> (any MappedKernel)? {
     guard amount != 0 else { return nil }
-    let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-    let airlight = context.maps.airlight
-    let grey = (airlight * weights).sum()
     let strength = Float(amount.magnitude / 100)
-    if amount > 0 {
-      return Clear(airlight: (airlight + grey) / 2, grey: grey, strength: strength)
+    return amount > 0
+      ? Clear(model: Model(context), strength: strength)
+      : Veil(airlight: Self.newHaze(in: context), strength: strength)
+  }
+
+  /// New haze is grey and about as bright as a cloudy sky, or as the haze that is there.
+  private static func newHaze(in context: RenderContext) -> SIMD3<Float> {
+    let airlight = context.maps.airlight
+    let grey = (airlight * SIMD3(RGBColorSpace.working.luminanceWeights)).sum()
+    return (airlight + 3 * max(grey, 0.5)) / 4
+  }
+
+  /// Haze that is taken out.
+  struct Model {
+    private let airlight: SIMD3<Float>
+    private let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
+    /// One over the airlight's channels and its luminance.
+    private let inverse: SIMD4<Float>
+
+    init(_ context: RenderContext) {
+      let found = context.maps.airlight
+      let grey = (found * weights).sum()
+      airlight = (found + grey) / 2
+      inverse = 1 / SIMD4(airlight, grey)
     }
-    // New haze is grey and about as bright as a cloudy sky, or as the haze that is there.
-    return Veil(airlight: (airlight + 3 * max(grey, 0.5)) / 4, strength: strength)
+
+    /// A pixel without a share of its haze.
+    @inline(__always)
+    func cleared(
+      _ r: Float, _ g: Float, _ b: Float, map: Float, strength: Float
+    ) -> (Float, Float, Float) {
+      let (wr, wg, wb) = (weights.x, weights.y, weights.z)
+      let y = max(wr * r + wg * g + wb * b, 1e-6)
+      // Pixels above the airlight, up to half more, leave the model.
+      let light = max(0, min(1, (y * inverse.w - 1) * 2))
+      // No more than the pixel's darkest channel allows, so that pure colours stay, and little of a
+      // trace. A clear picture is taken to have 3 %: some contrast, as photographers expect.
+      let own = max(min(min(r * inverse.x, g * inverse.y), b * inverse.z), 0)
+      let found = min(1 - map, own)
+      let trace = min(0.03, 0.25 * y * inverse.w)
+      let haze = (found * found / (found + 0.012) + trace) * (1 - light)
+      let t = 1 - strength * haze * 0.95
+      let t1 = max(t, 0.35)
+      let share = 1 / t1
+      let veil = 1 - share
+      let jr = r * share + airlight.x * veil
+      let jg = g * share + airlight.y * veil
+      let jb = b * share + airlight.z * veil
+      let j = wr * jr + wg * jg + wb * jb
+      // Three quarters of the change in stops: clear, but neither crushed nor much darker.
+      // A smooth maximum with 0 keeps what the model would make black.
+      let ratio = j / y
+      // The roots of arguments that are not seen to be positive would be calls.
+      let kept = 0.5 * (ratio + max(ratio * ratio + 0.12 * (1 - t1), 0).squareRoot())
+      let root = max(kept, 0).squareRoot()
+      let new = y * root * max(root, 0).squareRoot()
+      // Distance from grey relative to luminance: grows by the model, at most by half.
+      let growth = min(new * t1 / y, 1)
+      let limit = 1 + 0.5 * (1 - t1)
+      let color = min(1, limit * growth)
+      return (new + (jr - j) * color, new + (jg - j) * color, new + (jb - j) * color)
+    }
   }
 
   /// Removes haze.
   struct Clear: MappedKernel {
-    let airlight: SIMD3<Float>
-    let grey: Float
+    let model: Model
     let strength: Float
 
     func callAsFunction(
@@ -57,42 +110,10 @@ package struct Dehaze: MappedOperation {
     ) {
       let count = red.count
       precondition(green.count == count && blue.count == count && map.count == count)
-      let weights = SIMD3<Float>(RGBColorSpace.working.luminanceWeights)
-      let (wr, wg, wb) = (weights.x, weights.y, weights.z)
-      let (ar, ag, ab) = (airlight.x, airlight.y, airlight.z)
-      let (grey, strength) = (grey, strength)
-      let (inverse, ir, ig, ib) = (1 / grey, 1 / ar, 1 / ag, 1 / ab)
+      let (model, strength) = (model, strength)
       for x in 0..<count {
-        let (r, g, b) = (red[x], green[x], blue[x])
-        let y = max(wr * r + wg * g + wb * b, 1e-6)
-        // Pixels above the airlight, up to half more, leave the model.
-        let light = max(0, min(1, (y * inverse - 1) * 2))
-        // No more than the pixel's darkest channel allows, so that pure colours stay, and little of a
-        // trace. A clear picture is taken to have 3 %: some contrast, as photographers expect.
-        let own = max(min(min(r * ir, g * ig), b * ib), 0)
-        let found = min(1 - map[x], own)
-        let trace = min(0.03, 0.25 * y * inverse)
-        let haze = (found * found / (found + 0.012) + trace) * (1 - light)
-        let t = 1 - strength * haze * 0.95
-        let t1 = max(t, 0.35)
-        let share = 1 / t1
-        let veil = 1 - share
-        let (jr, jg, jb) = (r * share + ar * veil, g * share + ag * veil, b * share + ab * veil)
-        let j = wr * jr + wg * jg + wb * jb
-        // Three quarters of the change in stops: clear, but neither crushed nor much darker.
-        // A smooth maximum with 0 keeps what the model would make black.
-        let ratio = j / y
-        // The roots of arguments that are not seen to be positive would be calls.
-        let kept = 0.5 * (ratio + max(ratio * ratio + 0.12 * (1 - t1), 0).squareRoot())
-        let root = max(kept, 0).squareRoot()
-        let new = y * root * max(root, 0).squareRoot()
-        // Distance from grey relative to luminance: grows by the model, at most by half.
-        let growth = min(new * t1 / y, 1)
-        let limit = 1 + 0.5 * (1 - t1)
-        let color = min(1, limit * growth)
-        red[x] = new + (jr - j) * color
-        green[x] = new + (jg - j) * color
-        blue[x] = new + (jb - j) * color
+        (red[x], green[x], blue[x]) = model.cleared(
+          red[x], green[x], blue[x], map: map[x], strength: strength)
       }
     }
   }
@@ -115,6 +136,37 @@ package struct Dehaze: MappedOperation {
         red[x] += share * (ar - red[x])
         green[x] += share * (ag - green[x])
         blue[x] += share * (ab - blue[x])
+      }
+    }
+  }
+
+  package func makeVaryingKernel(
+    of parameters: [String], in context: RenderContext
+  ) -> (any VaryingKernel)? {
+    Varying(model: Model(context), airlight: Self.newHaze(in: context))
+  }
+
+  /// Removes haze from some pixels and adds some to others.
+  struct Varying: VaryingKernel {
+    let model: Model
+    let airlight: SIMD3<Float>
+
+    func callAsFunction(
+      _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+      _ blue: inout MutableSpan<Float>, map: Span<Float>, values: Span<Float>
+    ) {
+      let count = red.count
+      precondition(green.count == count && blue.count == count)
+      precondition(map.count == count && values.count == count)
+      let (model, airlight) = (model, airlight)
+      for x in 0..<count {
+        let (r, g, b) = (red[x], green[x], blue[x])
+        let strength = values[x] * 0.01
+        let clear = model.cleared(r, g, b, map: map[x], strength: max(strength, 0))
+        let share = max(-strength, 0) * (0.25 + 0.35 * (1 - map[x]))
+        red[x] = strength > 0 ? clear.0 : r + share * (airlight.x - r)
+        green[x] = strength > 0 ? clear.1 : g + share * (airlight.y - g)
+        blue[x] = strength > 0 ? clear.2 : b + share * (airlight.z - b)
       }
     }
   }

@@ -12,7 +12,7 @@ package import AtelierRecipe
 /// - Domain: scene-linear RGB. Above white (m > 1) negative values leave light as it is.
 /// - Identity: `stops == 0`.
 /// - Derivation: Möbius maps x ↦ g²x/(1 + (g² − 1)x) fix 0 and 1 and compose; here x = m².
-package struct Exposure: VaryingOperation, InvertibleOperation {
+package struct Exposure: PointOperation, VaryingOperation, InvertibleOperation {
   /// Change of brightness, in stops.
   package var stops = 0.0
 
@@ -84,7 +84,7 @@ package struct Exposure: VaryingOperation, InvertibleOperation {
   struct Varying: VaryingKernel {
     func callAsFunction(
       _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-      _ blue: inout MutableSpan<Float>, values: Span<Float>
+      _ blue: inout MutableSpan<Float>, map: Span<Float>, values: Span<Float>
     ) {
       let count = red.count
       precondition(green.count == count && blue.count == count && values.count == count)

@@ -8,7 +8,7 @@ package import AtelierRecipe
 ///
 /// - Domain: Oklab.
 /// - Identity: `degrees == 0`.
-package struct HueShift: VaryingOperation {
+package struct HueShift: PointOperation, VaryingOperation {
   /// Turn in degrees.
   package var degrees = 0.0
 
@@ -62,7 +62,7 @@ package struct HueShift: VaryingOperation {
   struct Varying: VaryingKernel {
     func callAsFunction(
       _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
-      _ b: inout MutableSpan<Float>, values: Span<Float>
+      _ b: inout MutableSpan<Float>, map: Span<Float>, values: Span<Float>
     ) {
       let count = a.count
       precondition(b.count == count && values.count == count)

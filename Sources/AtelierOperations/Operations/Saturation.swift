@@ -11,7 +11,7 @@ package import AtelierRecipe
 /// - Identity: `amount == 0`.
 /// - Derivation: `C·(1 + (1 − u)²)` has slopes of at least 0.2, so colours keep their order and none
 ///   runs together with another; 0.32 is the largest chroma of sRGB (blue 0.313, magenta 0.323).
-package struct Saturation: VaryingOperation, InvertibleOperation {
+package struct Saturation: PointOperation, VaryingOperation, InvertibleOperation {
   /// Strength on Lightroom's scale.
   package var amount = 0.0
 
@@ -95,7 +95,7 @@ package struct Saturation: VaryingOperation, InvertibleOperation {
   struct Varying: VaryingKernel {
     func callAsFunction(
       _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
-      _ b: inout MutableSpan<Float>, values: Span<Float>
+      _ b: inout MutableSpan<Float>, map: Span<Float>, values: Span<Float>
     ) {
       let count = a.count
       precondition(b.count == count && values.count == count)

@@ -16,7 +16,7 @@ package import AtelierRecipe
 /// - Identity: `temperature == 0`, `tint == 0`, `kelvin == 0` or the picture's own light not known.
 /// - Source: Bradford's adaptation (Lam 1985) between whites of Krystek 1985; 3,000 units of tint are
 ///   1.0 across the locus.
-package struct WhiteBalance: VaryingOperation, InvertibleOperation {
+package struct WhiteBalance: PointOperation, VaryingOperation, InvertibleOperation {
   /// Relative warmth.
   package var temperature = 0.0
   /// Relative shift from green to magenta.
