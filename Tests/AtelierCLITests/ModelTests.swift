@@ -5,29 +5,32 @@ import AtelierTesting
 import Foundation
 import Testing
 
-/// Runs the real models where `atelier models install` has put them.
-@Suite(
-  "Faces, with models",
-  .enabled(if: ModelTests.areInstalled, "no models are installed: atelier models install"),
-  .enabled(if: ModelTests.portrait != nil, "the photographs beside the project are absent"))
-struct ModelTests {
+/// What these tests need.
+private enum Needs {
   static let portrait = Repository.sharedPhoto("pairs_fivek_expertC/a3203_before.png")
 
-  static let areInstalled: Bool = {
+  static let models: Bool = {
     guard let atelier = try? Command(),
       let list = try? atelier("models", "list", "--json").document()
     else { return false }
     let states = list["packages"]?.items.compactMap { $0["state"] } ?? []
     return !states.isEmpty && states.allSatisfy { $0 == "installed" }
   }()
+}
 
+/// Runs the real models where `atelier models install` has put them.
+@Suite(
+  "Faces, with models",
+  .enabled(if: Needs.models, "no models are installed: atelier models install"),
+  .enabled(if: Needs.portrait != nil, "the photographs beside the project are absent"))
+struct ModelTests {
   private let atelier: Command
   private let size: PixelSize
   private let codes: [UInt8]
 
   init() throws {
     atelier = try Command()
-    let picture = try PictureReader.read(.path(try #require(Self.portrait))).picture
+    let picture = try PictureReader.read(.path(try #require(Needs.portrait))).picture
     size = picture.size
     guard case .eight(let codes) = picture.samples else { throw Absent.eightBit }
     self.codes = codes
