@@ -60,6 +60,42 @@ struct BuiltInPlannerTests {
     #expect(least > 0 ? change >= least : change <= least, "\(metric) moved by \(change)")
   }
 
+  @Test(
+    "a part of the frame is changed and the rest is not",
+    arguments: [
+      ("darken the left half", "left", [0.1, 0.5], [0.9, 0.5]),
+      ("把右边压暗", "right", [0.9, 0.5], [0.1, 0.5]),
+      ("darken the top half of the picture", "top", [0.5, 0.1], [0.5, 0.9]),
+      ("make the bottom darker", "bottom", [0.5, 0.9], [0.5, 0.1]),
+      ("darken the center", "center", [0.5, 0.5], [0.03, 0.05]),
+      ("desaturate the corners", "corners", [0.02, 0.03], [0.5, 0.5]),
+    ])
+  func places(_ sentence: String, _ name: String, _ inside: [Double], _ outside: [Double])
+    async throws
+  {
+    let (plan, before, after) = try await plan(sentence)
+    #expect(plan.outcome == .complete, "\(plan.notes)")
+    #expect(plan.recipe.local.map(\.name) == [name] && plan.recipe.adjustments.isEmpty)
+    func change(_ place: [Double]) -> Float {
+      let size = before.size
+      let index =
+        Int(place[1] * Double(size.height)) * size.width + Int(place[0] * Double(size.width))
+      return (after.lightness[index] - before.lightness[index]).magnitude
+        + (after.a[index] - before.a[index]).magnitude
+        + (after.b[index] - before.b[index]).magnitude
+    }
+    #expect(change(inside) > 1.5, "\(change(inside))")
+    #expect(change(outside) < 0.5, "\(change(outside))")
+  }
+
+  @Test(
+    "the shadows of a thing that no mask knows are lifted in the whole picture, and that is said")
+  func shadowsOfThings() async throws {
+    let (plan, _, _) = try await plan("lift the shadows of the car")
+    #expect((plan.recipe["shadows", "amount"] ?? 0) > 5)
+    #expect(plan.notes.contains { $0.text.contains("the whole picture is changed instead") })
+  }
+
   @Test("spoken values are taken as they are")
   func spokenValues() async throws {
     let (plan, _, _) = try await plan("two thirds of a stop brighter, 饱和度+20")

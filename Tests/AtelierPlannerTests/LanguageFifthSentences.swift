@@ -1,5 +1,13 @@
 /// A fifth list: kinds of photographs, bounds, halves, faults of light, and what was refused before.
 let fifthSentences: [(String, String)] = [
+  // Where in the frame a thing is.
+  ("brighten the person on the left", "brightness+ @person.left"),
+  ("提亮左边的人", "brightness+ @person.left"),
+  ("make the woman on the right brighter", "brightness+ @person.right"),
+  ("提亮右侧人物的脸", "brightness+ @face.right"),
+  ("darken the right side of the sky", "brightness- @sky.right"),
+  ("brighten the left face", "brightness+ @face.left"),
+  ("brighten the left side", "brightness+ @left"),
   // Kinds of photographs are no places.
   ("Food shot: warm and vibrant, and lighten the shadows", "warmth+ | saturation+ | shadows+"),
   (

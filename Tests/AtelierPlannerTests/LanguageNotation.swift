@@ -112,7 +112,7 @@ enum LanguageNotation {
     case .whole: nil
     case .box: "box"
     case .tones(let range): "\(range)"
-    case .noun(let noun): "\(noun.kind)"
+    case .noun(let noun): "\(noun.kind)" + (noun.side.map { ".\($0)" } ?? "")
     case .color(let band): "color.\(band)"
     }
   }

@@ -137,4 +137,16 @@ struct RetouchTests {
     #expect(mask.components[1].combination == .intersect)
     #expect((mask.components[0].values["feather"]?.number ?? 0) > 0.01)
   }
+
+  @Test(
+    "a person is changed on the side that was said",
+    arguments: [("brighten the person on the left", "left"), ("提亮右边的人", "right")])
+  func side(sentence: String, side: String) async throws {
+    let plan = try await plan(sentence)
+    let local = try #require(plan.recipe.local.first)
+    #expect(local.name == "person \(side)")
+    #expect(local.mask.components.map(\.kind) == ["person", "linear_gradient"])
+    #expect(local.mask.components.last?.combination == .intersect)
+    #expect((local.adjustments["exposure"]?["stops"]?.number ?? 0) > 0.1)
+  }
 }

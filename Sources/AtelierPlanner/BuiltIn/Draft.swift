@@ -37,9 +37,22 @@ struct Draft {
         MaskSettings(
           kind: "rectangle", values: ["box": .numbers(box), "feather": .number(0.12)])
       }
-    case .region(.face): faceLight
-    case .region(let kind): MaskSettings(kind: kind.rawValue)
+    case .place(let place): place.mask(fade: 0.3)
+    case .region(let kind, let place):
+      (place?.mask(fade: 0.1)).map { narrowed(mask(of: kind), to: $0) } ?? mask(of: kind)
     }
+  }
+
+  private func mask(of kind: SceneRegion.Kind) -> MaskSettings {
+    kind == .face ? faceLight : MaskSettings(kind: kind.rawValue)
+  }
+
+  /// What of a mask another one covers too.
+  private func narrowed(_ mask: MaskSettings, to other: MaskSettings) -> MaskSettings {
+    var other = other
+    other.combination = .intersect
+    let parts = mask.kind == MaskSettings.group ? mask.components : [mask]
+    return MaskSettings(kind: MaskSettings.group, components: parts + [other])
   }
 
   /// The mask of light on a face: it falls off softly to neck and hair, as light does, and not beyond
@@ -102,21 +115,5 @@ struct Draft {
       $0.operation == operation && $0.parameter == parameter && $0.area == step.area
     }
     steps.append(step)
-  }
-}
-
-/// Where a wish is carried out.
-enum WishArea: Hashable, Sendable {
-  case whole
-  case box
-  case region(SceneRegion.Kind)
-
-  /// Name of its local adjustment; nil for the whole picture.
-  var name: String? {
-    switch self {
-    case .whole: nil
-    case .box: Draft.boxName
-    case .region(let kind): kind.rawValue
-    }
   }
 }

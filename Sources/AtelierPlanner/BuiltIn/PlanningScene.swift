@@ -67,9 +67,13 @@ struct PlanningScene: Sendable {
       guard let box = brief.box else { return nil }
       return PixelArea(
         size: picture.size, left: box[0], top: box[1], right: box[2], bottom: box[3])
-    case .region(let kind):
+    case .place(let place):
+      return PixelArea(size: picture.size) { place.contains($0, of: picture.size) }
+    case .region(let kind, let place):
       let found = regions[kind]
-      return picture.size == before.size ? found?.small : found?.detail
+      let pixels = picture.size == before.size ? found?.small : found?.detail
+      guard let place else { return pixels }
+      return pixels?.filter { place.contains($0, of: picture.size) }
     }
   }
 
@@ -88,7 +92,7 @@ struct PlanningScene: Sendable {
 
 extension SceneRegion.Kind {
   /// Regions that cover a smaller share of the picture are too small to measure.
-  fileprivate var leastShare: Double {
+  var leastShare: Double {
     switch self {
     case .eyes, .iris, .teeth, .lips: 0.0001
     default: 0.0005

@@ -17,13 +17,13 @@ extension WishWork {
     case (.blur, _) where wish.direction == .more:
       set("lens_blur", "amount", min(100, 45 * strength), wish, area, by: .planner)
       tell(.information, wording.depthUnknown(wish.phrase))
-    case (.texture, .region(.faceSkin)) where wish.direction == .less:
+    case (.texture, .region(.faceSkin, _)) where wish.direction == .less:
       evenOut("amount", wish, area)
     case (.redness, _) where wish.direction == .less:
       evenOut("redness", wish, area)
     case (.shine, _) where wish.direction == .less:
       evenOut("shine", wish, area)
-    case (.brightness, .region(.teeth)) where wish.direction == .more:
+    case (.brightness, .region(.teeth, _)) where wish.direction == .more:
       // White is more the lack of yellow than light.
       try await pursue(
         Aim(
@@ -32,12 +32,12 @@ extension WishWork {
       try await pursue(
         Aim(Metric(.mean(.lightness)), .change(4 * strength), [Lever("exposure.stops", 1)]), wish,
         area)
-    case (.brightness, .region(.eyes)) where wish.direction == .more:
+    case (.brightness, .region(.eyes, _)) where wish.direction == .more:
       try await pursue(
         Aim(Metric(.mean(.lightness)), .change(5 * strength), [Lever("exposure.stops", 1.5)]), wish,
         area)
       set("clarity", "amount", min(40, 18 * strength), wish, area, by: .planner)
-    case (.brightness, .region(.sky)) where wish.direction == .less:
+    case (.brightness, .region(.sky, _)) where wish.direction == .less:
       // Blue goes further than clouds, which would turn grey; a white sky has none, so that light alone
       // must reach far enough.
       try await pursue(
@@ -58,7 +58,7 @@ extension WishWork {
   private mutating func evenOut(_ parameter: String, _ wish: Wish, _ area: WishArea) {
     set(
       "skin_smoothing", parameter, min(100, 60 * wish.amount.strength), wish, area, by: .planner)
-    guard case .region(let kind) = area, let found = draft.scene.regions[kind] else { return }
+    guard case .region(let kind, _) = area, let found = draft.scene.regions[kind] else { return }
     let size = found.matte.size
     // The side of a square as large as the skin; several faces are taken as one of their mean size.
     let side = (found.matte.share * Double(size.pixelCount)).squareRoot()

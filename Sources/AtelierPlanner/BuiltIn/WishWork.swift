@@ -25,11 +25,10 @@ struct WishWork {
       try await keep(protection, wishes: wishes)
     }
     let isLocalOnly = !draft.recipe.local.isEmpty && draft.recipe.adjustments.isEmpty
-    let areas =
-      [WishArea.box] + scene.regions.keys.sorted { $0.rawValue < $1.rawValue }.map { .region($0) }
+    let areas = draft.recipe.local.compactMap { WishArea(named: $0.name) }
     FrameLimits(scene.quality, isRaw: scene.renderer.light.isRaw)
       .hold(&draft, in: [.whole] + areas, wording: wording)
-    let local = isLocalOnly ? areas.first { $0.name == draft.recipe.local.first?.name } : nil
+    let local = isLocalOnly ? areas.first : nil
     if draft.recipe != Recipe() {
       try await GuardRail.apply(
         to: &draft, in: local ?? .whole, wishes: wishes, wording: wording)
@@ -79,10 +78,20 @@ struct WishWork {
     case .noun(let noun):
       if hasBox { return .box }
       if wish.isAboutTheFrame || noun.isWholePicture(for: wish) { return .whole }
+      if let place = FramePlace(noun.kind) { return .place(place) }
       if let kind = wish.region, let found = scene.regions[kind] {
+        let area = WishArea.region(kind, noun.side.flatMap(FramePlace.init))
+        if let pixels = scene.pixels(of: area, in: scene.before), pixels.share < kind.leastShare {
+          tell(.cannotBeDone, wording.notFound(noun.word, wish.phrase))
+          return nil
+        }
         tell(
           .information, wording.masked(noun.word, found.matte.method, found.matte.confidence))
-        return .region(kind)
+        return area
+      }
+      if wish.isBoundToTones {
+        tell(.information, wording.wholeInstead(noun.word))
+        return .whole
       }
       if noun.band != nil, wish.canGoByColor {
         if wish.quality == nil { tell(.information, wording.wholeInstead(noun.word)) }
@@ -315,6 +324,14 @@ extension Wish {
     }
   }
 
+  /// Whether it changes certain tones only, so that it stays near what it means in the whole picture.
+  fileprivate var isBoundToTones: Bool {
+    switch quality {
+    case .shadows, .highlights, .blacks, .whites: region == nil
+    default: false
+    }
+  }
+
   /// Whether it can be carried out on a colour instead of a thing.
   var canGoByColor: Bool {
     switch subject {
@@ -364,7 +381,8 @@ extension RegionNoun {
     case .whiteBalance(let cast, _):
       // A cast on someone is light of another colour; elsewhere it lies over the whole picture.
       cast == .unknown || ![.face, .skin, .person, .subject, .background].contains(kind)
-    case .improve, .look, .grade, .band: true
+    case .improve, .look, .grade: true
+    case .band: FramePlace(kind) == nil
     case .quality(let quality): [.haze, .noise, .colorNoise].contains(quality)
     default: false
     }

@@ -1,3 +1,8 @@
+extension RegionNoun.Kind {
+  /// Whether it is a half of the frame, so that it tells where a thing is.
+  var isSide: Bool { [.left, .right, .top, .bottom].contains(self) }
+}
+
 extension Facts {
   /// Whether something lost shall come back.
   var recover: Bool { has(.recover) }
@@ -5,9 +10,28 @@ extension Facts {
   /// Where the phrase applies.
   var area: Area {
     if has(.box) { return .box }
-    guard let first = areas.first else { return .whole }
+    let things = areas.filter { !$0.kind.isSide }
+    guard let first = things.first ?? areas.first else { return .whole }
     let isChinese = first.word.unicodeScalars.contains { $0.isCJK }
-    return .noun(isChinese ? areas[areas.count - 1] : first)
+    var noun = isChinese ? things.last ?? areas[areas.count - 1] : first
+    if !noun.kind.isSide {
+      noun.side = areas.first { $0.kind.isSide }?.kind ?? sideWord(before: noun.kind)
+    }
+    return .noun(noun)
+  }
+
+  /// The side that the word right before a thing tells: "the left face".
+  private func sideWord(before kind: RegionNoun.Kind) -> RegionNoun.Kind? {
+    guard let index = tokens.firstIndex(where: { $0.sense == .area(kind) }), index > 0 else {
+      return nil
+    }
+    return switch tokens[index - 1].text {
+    case "left": .left
+    case "right": .right
+    case "upper": .top
+    case "lower": .bottom
+    default: nil
+    }
   }
 
   /// Whether only "it" stands for the picture.

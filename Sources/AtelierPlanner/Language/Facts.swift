@@ -154,7 +154,7 @@ struct Facts {
         let isCompound = index > 0 && tokens[index - 1].sense.isPlace && !areas.isEmpty
         // "Sky background" is sky, "the bride's face" is a face.
         if isCompound, kind == .background { return }
-        if isCompound { areas.removeLast() }
+        if isCompound, areas.last?.kind.isSide == kind.isSide { areas.removeLast() }
         areas.append(noun)
       }
     case .look(let id): looks.append(id)

@@ -130,6 +130,8 @@ package struct RegionNoun: Hashable, Sendable {
   package var kind: Kind
   /// The word as it was written.
   package var word: String
+  /// The part of the frame in which it lies: "the person on the left".
+  package var side: Kind?
 
   /// Makes a noun.
   package init(_ kind: Kind, word: String) {
