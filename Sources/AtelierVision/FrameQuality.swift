@@ -31,19 +31,9 @@ public struct FrameQuality: Sendable, Codable, Hashable {
   /// The quality of a picture that limits nothing.
   public static let unlimited = FrameQuality(
     darkNoise: 0, midNoise: 0, colorNoise: 0, codeStep: 0, blockStep: 0, clippedShare: 0)
+}
 
-  private init(
-    darkNoise: Double, midNoise: Double, colorNoise: Double, codeStep: Double, blockStep: Double,
-    clippedShare: Double
-  ) {
-    self.darkNoise = darkNoise
-    self.midNoise = midNoise
-    self.colorNoise = colorNoise
-    self.codeStep = codeStep
-    self.blockStep = blockStep
-    self.clippedShare = clippedShare
-  }
-
+extension FrameQuality {
   /// Measures a decoded picture on at most 4,096 blocks of 8 × 8 pixels spread over it.
   ///
   /// The noise of a block is that of Immerkær, Fast Noise Variance Estimation, 1996; that of the picture

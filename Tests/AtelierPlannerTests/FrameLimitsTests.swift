@@ -143,6 +143,24 @@ struct FrameLimitsTests {
     #expect(plan.outcome == .complete)
   }
 
+  @Test("what a box takes back of a value that the person said is not held")
+  func takesBack() async throws {
+    let scene = try await PlanningScene(
+      brief: Brief(instruction: "", box: [0.2, 0.2, 0.8, 0.8]),
+      renderer: ScenePreview(of: try await chart(lightness: 0, color: 0), engine: engine, jobs: 2),
+      catalog: engine.catalog, quality: quality(dark: 3.6))
+    var draft = Draft(scene: scene)
+    draft.set("exposure", "stops", to: .number(3), in: .whole)
+    draft.explain("exposure", "stops", in: .whole, issue: "", solution: "", by: .person)
+    draft.set("exposure", "stops", to: .number(-0.5), in: .box)
+    draft.explain("exposure", "stops", in: .box, issue: "", solution: "")
+    FrameLimits(scene.quality, isRaw: false)
+      .hold(&draft, in: [.whole, .box], wording: Wording(language: .en))
+    #expect(draft.value("exposure", "stops", in: .whole) == 3)
+    #expect(draft.value("exposure", "stops", in: .box) == -0.5)
+    #expect(draft.notes.count == 1)
+  }
+
   @Test("within a box the limit holds as well")
   func inBox() async throws {
     let plan = try await plan(

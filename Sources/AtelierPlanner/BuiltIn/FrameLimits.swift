@@ -113,13 +113,17 @@ struct FrameLimits: Sendable {
         let value = draft.value(operation, parameter, in: area)
         // Local values come on top of the global one.
         let below = area == .whole ? 0 : draft.value(operation, parameter, in: .whole)
-        guard value != 0, !limit.range.contains(value + below) else { continue }
+        // What a local value takes back of the global one is not held.
+        let sum = value + below
+        guard
+          value > 0
+            ? sum > limit.range.upperBound : value < 0 && sum < limit.range.lowerBound
+        else { continue }
         let isSaid = draft.steps.contains {
           $0.operation == operation && $0.parameter == parameter && $0.area == area.name
             && $0.chosenBy == .person
         }
-        let allowed =
-          min(max(value + below, limit.range.lowerBound), limit.range.upperBound) - below
+        let allowed = min(max(sum, limit.range.lowerBound), limit.range.upperBound) - below
         // A local value is only brought back to none, not turned round.
         let held = Solver.rounded(value > 0 ? max(0, allowed) : min(0, allowed))
         let text = wording.limited(operation, parameter, value, held, limit.cause, isSaid: isSaid)
