@@ -257,9 +257,8 @@ private final class RowShares: Sendable {
         finished: Array(repeating: false, count: parts)))
   }
 
-  /// The number of rows that a reader is to pass over next; nil when it is to begin decoding.
-  ///
-  /// - Parameter read: the share of the stream's bytes that lie behind it.
+  /// The number of rows that a reader is to pass over next; nil when it is to begin decoding. `read` is
+  /// the share of the stream's bytes that lie behind it.
   func nextPassed(by part: Int, read: Double) -> Int? {
     state.withLock { state in
       guard state.starts[part] == nil else { return nil }
@@ -291,9 +290,8 @@ private final class RowShares: Sendable {
     }
   }
 
-  /// The rows that a reader is to decode next; nil when its part is done.
-  ///
-  /// - Parameter read: the share of the stream's bytes that lie behind it.
+  /// The rows that a reader is to decode next; nil when its part is done. `read` is the share of the
+  /// stream's bytes that lie behind it.
   func nextDecoded(by part: Int, read: Double) -> Range<Int>? {
     state.withLock { state in
       let place = state.places[part]
