@@ -1,4 +1,5 @@
 import ArgumentParser
+import AtelierEngine
 import AtelierRecipe
 import Dispatch
 import Glibc
@@ -30,6 +31,8 @@ struct Atelier: AsyncParsableCommand {
   static func main() async {
     StandardStreams.secure()
     Interrupt.arm()
+    // Most commands need the catalogs; they are described while arguments are parsed.
+    Task.detached { _ = RenderEngine.builtIn }
     let work = Task { () -> Int32 in
       do {
         var command = try parseAsRoot()
