@@ -199,7 +199,7 @@ let package = Package(
       "AtelierMonet",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierCodecs", "AtelierMonet",
-        "AtelierCLI", "AtelierTesting",
+        "AtelierTesting",
       ]),
     tests(
       "AtelierLightroom",
@@ -209,7 +209,8 @@ let package = Package(
       ]),
     tests("AtelierCodecs", ["AtelierPixels", "AtelierCodecs"]),
     tests(
-      "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
+      "AtelierRecipe",
+      ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine", "AtelierTesting"]),
     tests(
       "AtelierAgent",
       [

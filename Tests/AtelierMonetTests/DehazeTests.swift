@@ -78,13 +78,7 @@ private struct PlainDehaze {
   }
 
   func result(_ value: Double) -> [[[Double]]] {
-    let light = planes.map { plane in
-      places.map { y, x in
-        (max(0, y - 7)...min(height - 1, y + 7)).flatMap { row in
-          plane[row][max(0, x - 7)...min(width - 1, x + 7)]
-        }.min() ?? 0
-      }.max() ?? 0
-    }
+    let light = planes.map { brightestSquare($0) }
     func bound(_ c: Int, _ y: Int, _ x: Int) -> Double {
       let v = planes[c][y][x]
       return max((light[c] - v) / (light[c] - 20 / top), (v - light[c]) / (300 / top - light[c]))
@@ -92,12 +86,7 @@ private struct PlainDehaze {
     var map = filled { y, x in min(max(bound(0, y, x), bound(1, y, x)), 1) }
     let first = map
     let filters = Self.filters
-    let weights = filters.map { filter in
-      let edges = planes.map { correlated($0.map { row in row.map { $0 / 255 } }, filter) }
-      return filled { y, x in
-        exp(-edges.reduce(0) { $0 + $1[y][x] * $1[y][x] } / (2 * 0.25))
-      }
-    }
+    let weights = filters.map { weight($0) }
     var beta = 1.0
     while beta < 16 {
       let pull = 0.1 / beta
@@ -118,6 +107,32 @@ private struct PlainDehaze {
         let share = pow(max(abs(map[y][x]), 1e-4), min(0.63, value))
         return min(max((plane[y][x] - light[c]) / share + light[c], 0), 1)
       }
+    }
+  }
+
+  /// The largest of the least values of squares of 15 × 15.
+  private func brightestSquare(_ plane: Plane) -> Double {
+    var largest = 0.0
+    for (y, x) in places {
+      var least = Double.infinity
+      for row in max(0, y - 7)...min(height - 1, y + 7) {
+        for column in max(0, x - 7)...min(width - 1, x + 7) {
+          least = min(least, plane[row][column])
+        }
+      }
+      largest = max(largest, least)
+    }
+    return largest
+  }
+
+  /// How much a filter's threshold counts at each place.
+  private func weight(_ filter: Plane) -> Plane {
+    let darkened: [Plane] = planes.map { plane in plane.map { row in row.map { $0 / 255 } } }
+    let edges = darkened.map { correlated($0, filter) }
+    return filled { y, x in
+      var sum = 0.0
+      for edge in edges { sum += edge[y][x] * edge[y][x] }
+      return exp(-sum / (2 * 0.25))
     }
   }
 
@@ -183,6 +198,6 @@ private struct PlainDehaze {
         result[y][x] += scale * (re * cos(turn(v, y, u, x)) - im * sin(turn(v, y, u, x)))
       }
     }
-    return result
+    return result.map { row in row.map { abs($0) } }
   }
 }

@@ -127,7 +127,7 @@ struct ExecutorTests {
   func cancelled() async throws {
     let picture = try Vectors.picture("in16")
     let task = Task {
-      withUnsafeCurrentTask { unsafe $0?.cancel() }
+      unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
       return try await MonetExecutor([MonetEdit([.init("Exposure", 5)])]).render(picture, jobs: 2)
     }
     await #expect(throws: RenderError.self) { _ = try await task.value }

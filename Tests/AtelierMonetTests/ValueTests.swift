@@ -23,7 +23,11 @@ struct ValueTests {
       guard let known = Vectors.cases.first(where: { $0.name == vector["name"]?.string }) else {
         continue
       }
-      #expect(ProcessedValues(known.plan).entries == vector["processed"]?.pairs, "\(known.name)")
+      // The file rounds its values.
+      let made = ProcessedValues(known.plan).entries
+      let wanted = vector["processed"]?.pairs ?? []
+      #expect(made.map(\.key) == wanted.map(\.key), "\(known.name)")
+      for (a, b) in zip(made, wanted) { #expect(abs(a.value - b.value) < 1e-9, "\(known.name)") }
       let order = vector["gimp_order"]?.items.map { $0.string.split(separator: " ")[0] }
       #expect(
         GimpOrder.keys(of: known.plan, order: .plan).map { $0[...] } == order, "\(known.name)")

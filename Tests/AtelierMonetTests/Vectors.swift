@@ -3,6 +3,7 @@ import AtelierPixels
 import AtelierRecipe
 import AtelierTesting
 import Foundation
+import Testing
 
 /// The reference vectors, which were made with MonetGPT's executor and GIMP 2.10.34.
 enum Vectors {

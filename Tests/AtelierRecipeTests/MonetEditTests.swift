@@ -1,11 +1,18 @@
+import AtelierEngine
+import AtelierMasks
+import AtelierOperations
 import AtelierRecipe
 import AtelierTesting
 import Testing
 
 @Suite("MonetGPT's edits in recipes")
 struct MonetEditTests {
+  private static let catalog = RenderEngine(
+    operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn
+  ).catalog
+
   private func recipe(_ monet: JSONValue) throws(RecipeError) -> Recipe {
-    try Recipe(json: ["version": 1, "monet": monet], catalog: builtInCatalog)
+    try Recipe(json: ["version": 1, "monet": monet], catalog: Self.catalog)
   }
 
   private func message(_ monet: JSONValue) -> String {
@@ -28,8 +35,8 @@ struct MonetEditTests {
     #expect(read.monet[0].values.map(\.key) == ["Tint", "Blacks", "HueAdjustmentAqua"])
     #expect(read.monet[1].order == .python2)
     #expect(read.json["monet"] == edits)
-    #expect(try Recipe(json: read.json, catalog: builtInCatalog) == read)
-    let schema = RecipeSchema(catalog: builtInCatalog).json
+    #expect(try Recipe(json: read.json, catalog: Self.catalog) == read)
+    let schema = RecipeSchema(catalog: Self.catalog).json
     #expect(SchemaValidator.problems(of: read.json, against: schema) == [])
     let wrong: JSONValue = ["version": 1, "monet": [["values": [["Tints", 120]]]]]
     #expect(SchemaValidator.problems(of: wrong, against: schema).count == 2)

@@ -37,7 +37,9 @@ enum MonetBlacks {
     draw(from: 0, width: x, 0, before / 2, before, y)
     let after = y + (1 - x) / 3
     draw(from: x, width: 1 - x, y, after, 1 + (after - 1) / 2, 1)
+    // Nodes count exactly, the ends too.
     samples[Int((255 * x + 0.5).rounded(.down))] = y
+    (samples[0], samples[255]) = (0, 1)
     return samples
   }
 }
