@@ -16,18 +16,45 @@ extension MonetEdit {
   private typealias Row = (key: String, en: String, zh: String)
 
   private static let tones: [Row] = [
-    ("Blacks", "Bends the darkest tones; 0 named in a plan lifts them slightly.", "弯曲最暗的影调；在计划中写 0 也会略微提亮。"),
-    ("Contrast", "Steepens or flattens all tones around the middle.", "以中间调为轴增减对比。"),
-    ("Highlights", "Shifts bright tones but white.", "调整亮部，白色不变。"),
-    ("Shadows", "Shifts dark tones but black.", "调整暗部，黑色不变。"),
-    ("Whites", "Moves the white point.", "移动白点。"),
-    ("Exposure", "Scales encoded values, 1.92 stops at the ends, and bends them.", "缩放编码值（两端为 1.92 挡）并弯曲。"),
+    (
+      "Blacks", "Bends the darkest tones; 0 named in a plan lifts them slightly.",
+      "弯曲最暗的影调；在计划中写 0 也会略微提亮。"
+    ),
+    (
+      "Contrast", "Steepens or flattens all tones around the middle.",
+      "以中间调为轴增减对比。"
+    ),
+    (
+      "Highlights", "Shifts bright tones but white.",
+      "调整亮部，白色不变。"
+    ),
+    (
+      "Shadows", "Shifts dark tones but black.",
+      "调整暗部，黑色不变。"
+    ),
+    (
+      "Whites", "Moves the white point.",
+      "移动白点。"
+    ),
+    (
+      "Exposure", "Scales encoded values, 1.92 stops at the ends, and bends them.",
+      "缩放编码值（两端为 1.92 挡）并弯曲。"
+    ),
   ]
 
   private static let colors: [Row] = [
-    ("Temperature", "Warms or cools midtones, highlights and shadows.", "使中间调、亮部与暗部变暖或变冷。"),
-    ("Tint", "Shifts colours in CIE Lab, then between green and magenta.", "先在 CIE Lab 中偏移颜色，再在绿与洋红之间偏移。"),
-    ("Saturation", "Scales the saturation of HSL.", "缩放 HSL 饱和度。"),
+    (
+      "Temperature", "Warms or cools midtones, highlights and shadows.",
+      "使中间调、亮部与暗部变暖或变冷。"
+    ),
+    (
+      "Tint", "Shifts colours in CIE Lab, then between green and magenta.",
+      "先在 CIE Lab 中偏移颜色，再在绿与洋红之间偏移。"
+    ),
+    (
+      "Saturation", "Scales the saturation of HSL.",
+      "缩放 HSL 饱和度。"
+    ),
   ]
 
   private static let selective: [Row] = {
@@ -58,7 +85,13 @@ extension MonetEdit {
   }()
 
   private static let others: [Row] = [
-    ("Dehaze", "Takes off haze; values up to 0 do nothing.", "去除雾霾；0 及以下不起作用。"),
-    ("Vibrance", "Saturation of colours that are neither pale nor strong.", "调整既不浅淡也不浓烈的颜色的饱和度。"),
+    (
+      "Dehaze", "Takes off haze; values up to 0 do nothing.",
+      "去除雾霾；0 及以下不起作用。"
+    ),
+    (
+      "Vibrance", "Saturation of colours that are neither pale nor strong.",
+      "调整既不浅淡也不浓烈的颜色的饱和度。"
+    ),
   ]
 }

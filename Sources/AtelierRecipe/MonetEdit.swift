@@ -101,8 +101,9 @@ extension MonetEdit {
     guard case .array(let pair) = json, pair.count == 2, case .string(let key) = pair[0],
       case .number(let value) = pair[1]
     else {
+      let text = json.text(pretty: false)
       throw .wrongKind(
-        path: path, found: json.text(pretty: false).count > 40 ? json.kindName : json.text(pretty: false),
+        path: path, found: text.count > 40 ? json.kindName : text,
         wanted: "a pair of key and number such as [\"Contrast\", 15]")
     }
     guard Self.keys.contains(key) else {

@@ -14,10 +14,10 @@ struct MonetCommandTests {
       #"{"HueAdjustmentRed": 40, "SaturationAdjustmentRed": -60, "LuminanceAdjustmentRed": 30}"#,
     "tones": #"{"Highlights": -40, "Shadows": 35, "Exposure": 8}"#,
     "plan-1": """
-      {"Blacks": 15, "Contrast": 15, "Highlights": -15, "Shadows": 15, "Whites": 15,
-       "Exposure": 3, "Temperature": -8, "Tint": 12, "Saturation": 10,
-       "LuminanceAdjustmentGreen": -15, "SaturationAdjustmentGreen": -15}
-      """,
+    {"Blacks": 15, "Contrast": 15, "Highlights": -15, "Shadows": 15, "Whites": 15,
+     "Exposure": 3, "Temperature": -8, "Tint": 12, "Saturation": 10,
+     "LuminanceAdjustmentGreen": -15, "SaturationAdjustmentGreen": -15}
+    """,
     "zero-ops": #"{"Exposure": 0, "Contrast": 0, "Blacks": 0}"#,
   ]
 

@@ -25,6 +25,7 @@ struct HazeEdges: Sendable {
   ///   - map: the map, row by row.
   ///   - range: the rows wanted.
   ///   - threshold: by how much derivatives are made smaller where the picture is flat.
+  /// - Returns: the sums of each row.
   func sharpened(_ map: [[Float]], rows range: Range<Int>, threshold: Float) -> [[Double]] {
     let height = map.count
     let empty = [Double](repeating: 0, count: map.first?.count ?? 0)

@@ -14,9 +14,12 @@ struct MonetWhites: GimpPixelChange {
 
   static func steps(_ value: Double, _ scale: CodeScale) -> [any GimpStep] {
     var rest = Int((10 * value * (value > 0 ? 2.7 : 1.5)).rounded(.towardZero))
-    let linear = rest == 0 ? [] : (0...Int(scale.top)).map { code in
-      decoded(scale.value(UInt16(code)))
-    }
+    let linear =
+      rest == 0
+      ? []
+      : (0...Int(scale.top)).map { code in
+        decoded(scale.value(UInt16(code)))
+      }
     var steps: [any GimpStep] = []
     while rest != 0 {
       let part = min(max(rest, -10), 10)
