@@ -110,13 +110,20 @@ let package = Package(
     target(
       "AtelierPlanner",
       ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierVision"]),
+    // Floor 3
+    target(
+      "AtelierCritic",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierVision",
+        "AtelierPlanner",
+      ]),
     // Floor 4
     target(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierCodecs",
-        "AtelierLens", "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierMonet",
-        "AtelierPlanner",
+        "AtelierLens", "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierPlanner",
+        "AtelierCritic", "AtelierMonet",
       ]),
     // Floor 5
     .executableTarget(
@@ -124,7 +131,7 @@ let package = Package(
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierModels", "AtelierVision", "AtelierLightroom",
-        "AtelierMetrics", "AtelierPlanner", "AtelierAgent",
+        "AtelierMetrics", "AtelierPlanner", "AtelierCritic", "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),

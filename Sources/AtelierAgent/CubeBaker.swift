@@ -23,8 +23,8 @@ package struct CubeBaker: Sendable {
   ) async throws -> (table: ColorTable, leftOut: [String]) {
     // What is nothing but a table is that table.
     if recipe.local.isEmpty, recipe.geometry.isEmpty, recipe.monet.isEmpty,
-      recipe.adjustments.count == 1, let values = recipe.adjustments["lookup_table"], (values["amount"]?.number ?? 100) == 100,
-      case .table(let table?)? = values["table"]
+      recipe.adjustments.count == 1, let values = recipe.adjustments["lookup_table"],
+      (values["amount"]?.number ?? 100) == 100, case .table(let table?)? = values["table"]
     {
       return (table, [])
     }

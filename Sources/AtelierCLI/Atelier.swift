@@ -24,7 +24,8 @@ struct Atelier: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
-      StatsCommand.self, MaskCommand.self, LookCommand.self, OperationsCommand.self,
+      ExplainCommand.self, StatsCommand.self, MaskCommand.self, LookCommand.self,
+      OperationsCommand.self,
       SchemaCommand.self, StyleCommand.self, ModelsCommand.self, A2LCommand.self,
     ])
 

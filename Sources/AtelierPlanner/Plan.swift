@@ -69,6 +69,8 @@ public struct Plan: Sendable {
     case guardRail = "guard_rail"
     /// The person, by saying the value.
     case person
+    /// A critic that looked at the result.
+    case critic
   }
 
   /// Something that a person should know.
