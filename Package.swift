@@ -208,8 +208,15 @@ let package = Package(
     tests(
       "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
     tests(
+      "AtelierCritic",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierVision", "AtelierPlanner",
+        "AtelierCritic",
+      ]),
+    tests(
       "AtelierAgent",
       [
+        "AtelierCritic",
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
         "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
       ]),
