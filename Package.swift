@@ -219,8 +219,15 @@ let package = Package(
       "AtelierRecipe",
       ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine", "AtelierTesting"]),
     tests(
+      "AtelierCritic",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierVision", "AtelierPlanner",
+        "AtelierCritic",
+      ]),
+    tests(
       "AtelierAgent",
       [
+        "AtelierCritic",
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
         "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
       ]),

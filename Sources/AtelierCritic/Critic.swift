@@ -27,6 +27,20 @@ public struct Attempt: Sendable {
     public var wanted: Double
     /// Name of the local adjustment on whose pixels it is measured; nil for the whole picture.
     public var area: String?
+
+    /// Makes an aim.
+    public init(metric: String, wanted: Double, area: String? = nil) {
+      self.metric = metric
+      self.wanted = wanted
+      self.area = area
+    }
+  }
+
+  /// Makes an attempt.
+  public init(brief: Brief, recipe: Recipe, aims: [Aim] = []) {
+    self.brief = brief
+    self.recipe = recipe
+    self.aims = aims
   }
 
   /// Takes request, settings and aims, and nothing else, from a plan.
