@@ -69,7 +69,8 @@ struct MonetLabTint {
 
   private static func xyz(_ lab: (Float, Float, Float)) -> SIMD3<Float> {
     func cube(_ f: Float) -> Float {
-      f > 0.2068966 ? power(f, 3) : (f - Float(16.0 / 116)) / 7.787
+      f > 0.2068966
+        ? Float(Double(f) * Double(f) * Double(f)) : (f - Float(16.0 / 116)) / 7.787
     }
     let y = (lab.0 + 16) / 116
     let x = lab.1 / 500 + y
