@@ -14,6 +14,7 @@ struct DocumentSchema {
     case .render: render
     case .convert: Self.convert
     case .error: Self.error
+    case .sending: Self.sending
     case .stats: Self.statistics
     case .operations: Self.operations
     case .mask: mask
@@ -58,15 +59,15 @@ struct DocumentSchema {
         Self.object([
           "operation": Self.text, "parameter": Self.text, "area": Self.optionalText,
           "value": [:], "issue": Self.text, "solution": Self.text,
-          "target": ["oneOf": [target, ["type": "null"]]],
-          "chosen_by": Self.names(["planner", "guard_rail", "person"]), "stage": Self.text,
+          "target": ["oneOf": [target, ["type": "null"]]], "reason": Self.optionalText,
+          "chosen_by": Self.names(["planner", "guard_rail", "person", "model"]), "stage": Self.text,
         ])),
       "notes": Self.list(
         Self.object([
           "kind": Self.names(["not_understood", "cannot_be_done", "held_back", "information"]),
           "text": Self.text,
         ])),
-      "recipe": recipe,
+      "recipe": recipe, "model": ["oneOf": [Self.model, ["type": "null"]]],
     ])
   }
 

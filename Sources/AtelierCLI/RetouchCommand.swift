@@ -22,6 +22,7 @@ struct RetouchCommand: AsyncParsableCommand {
   var photos: [String]
 
   @OptionGroup var wish: WishOptions
+  @OptionGroup var planner: PlannerOptions
 
   @Option(
     help: ArgumentHelp(
@@ -87,16 +88,20 @@ struct RetouchCommand: AsyncParsableCommand {
     for note in styleNotes { run.say(note) }
     let spared = FileIdentities(items.map(\.source))
 
-    var results: [RetouchResult] = []
-    var names = OutputFolder.Names()
-    for item in items {
-      if Task.isCancelled { break }
-      let output = outputOf(item.source, &names)
-      let result = await retouch(
-        item, to: output, styles: styles, region: region, sparing: spared)
-      result.report(run: run, isBatch: items.count > 1)
-      results.append(result)
-      if result.exit == .cancelled { break }
+    let results = try await ModelConnection.with(try planner.choice()) { planning in
+      var results: [RetouchResult] = []
+      var names = OutputFolder.Names()
+      for item in items {
+        if Task.isCancelled { break }
+        let output = outputOf(item.source, &names)
+        let result = await retouch(
+          item, to: output, styles: styles, region: region, planning: planning,
+          sparing: spared)
+        result.report(run: run, isBatch: items.count > 1)
+        results.append(result)
+        if result.exit == .cancelled { break }
+      }
+      return results
     }
     if run.json { try StandardStreams.print(RetouchResult.document(results).text()) }
     try Batch.conclude(results, count: items.count)
@@ -133,7 +138,7 @@ struct RetouchCommand: AsyncParsableCommand {
   /// Plans, renders and writes one photo; errors become its result.
   private func retouch(
     _ item: Inputs.Item, to output: Output, styles: PlanStyles, region: Region?,
-    sparing spared: FileIdentities
+    planning: ModelPlanning?, sparing spared: FileIdentities
   ) async -> RetouchResult {
     let start = ContinuousClock.now
     var result = RetouchResult(source: item.source, output: output)
@@ -144,7 +149,8 @@ struct RetouchCommand: AsyncParsableCommand {
           try output.check(sparing: spared, overwrite: export.overwrite)
         }
       }
-      try await retouch(to: output, styles: styles, region: region, result: &result)
+      try await retouch(
+        to: output, styles: styles, region: region, planning: planning, result: &result)
     } catch {
       result.exit = ExitStatus(error)
       result.message = ErrorText.text(for: error)
@@ -154,7 +160,8 @@ struct RetouchCommand: AsyncParsableCommand {
   }
 
   private func retouch(
-    to output: Output, styles: PlanStyles, region: Region?, result: inout RetouchResult
+    to output: Output, styles: PlanStyles, region: Region?, planning: ModelPlanning?,
+    result: inout RetouchResult
   ) async throws {
     let engine = RenderEngine.builtIn
     var frame = Recipe()
@@ -162,7 +169,7 @@ struct RetouchCommand: AsyncParsableCommand {
     let format = try export.format(of: output, for: result.source, recipe: frame)
     let session = try await Retoucher(engine: engine, jobs: run.workers).plan(
       result.source, instruction: wish.sentence, styles: styles, region: region,
-      output: frame.output)
+      output: frame.output, planning: planning)
     result.plan = session.plan
     result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
     result.notes += sidecarNotes(of: result.source)

@@ -1,0 +1,71 @@
+package import AtelierEngine
+package import AtelierRecipe
+package import AtelierVision
+
+/// A way of planning with a language model.
+package protocol PlanningMode: Sendable {
+  /// Its persistent name, which `--mode` takes.
+  var name: String { get }
+
+  /// Asks the model and makes a plan of what it answers. Whatever that is, the plan holds parameters of
+  /// the catalog within their ranges and nothing else.
+  ///
+  /// - Throws: ``PlanningFailure``.
+  func plan(
+    _ task: PlanningTask, with model: any LanguageModel
+  ) async throws(PlanningFailure) -> Plan
+}
+
+/// Why there is no plan.
+package enum PlanningFailure: Error, Sendable {
+  /// The model gave none.
+  case model(LanguageModelError)
+  /// A preview could not be rendered.
+  case render(RenderError)
+}
+
+/// What a mode plans for.
+package struct PlanningTask: Sendable {
+  /// The wish.
+  package var brief: Brief
+  /// The style that is put on first.
+  package var styles: PlanStyles
+  /// Shows what recipes do to the picture.
+  package var renderer: any PreviewRenderer
+  /// What the picture's recording leaves room for.
+  package var quality: FrameQuality
+  /// What recipes may contain.
+  package var catalog: RecipeCatalog
+  /// Makes the pictures that the model sees.
+  package var camera: any ModelCamera
+  /// Takes the place of the mode's own system prompt.
+  package var systemPrompt: String?
+
+  /// Makes a task.
+  package init(
+    brief: Brief, styles: PlanStyles = PlanStyles(), renderer: any PreviewRenderer,
+    quality: FrameQuality = .unlimited, catalog: RecipeCatalog, camera: any ModelCamera,
+    systemPrompt: String? = nil
+  ) {
+    self.brief = brief
+    self.styles = styles
+    self.renderer = renderer
+    self.quality = quality
+    self.catalog = catalog
+    self.camera = camera
+    self.systemPrompt = systemPrompt
+  }
+}
+
+/// Makes the pictures that models see: small, upright, without metadata.
+package protocol ModelCamera: Sendable {
+  /// How a recipe looks.
+  ///
+  /// - Parameters:
+  ///   - recipe: what is done to the photo.
+  ///   - description: what is sent where no picture can be.
+  /// - Throws: `RenderError.cancelled`.
+  func picture(
+    of recipe: Recipe, description: String
+  ) async throws(RenderError) -> Conversation.Picture
+}
