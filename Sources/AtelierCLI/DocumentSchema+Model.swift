@@ -8,7 +8,8 @@ extension DocumentSchema {
   static let model = object([
     "mode": text, "model": text, "seed": optionalNumber,
     "prompt_sha256": text, "tokens_in": optionalNumber,
-    "tokens_out": optionalNumber, "seconds": number, "form": text, "repairs": number, "pictures": number,
+    "tokens_out": optionalNumber, "seconds": number, "form": text, "repairs": number,
+    "pictures": number,
   ])
 
   /// What `atelier plan --explain-sending` prints.

@@ -61,7 +61,8 @@ struct PlannerOptions: ParsableArguments {
       "The most time for one answer, repeats included (default: 120).", valueName: "seconds"))
   var modelTimeout: Double?
 
-  @Flag(help: "Fail with exit status 4 where the model gives no plan, instead of planning without it.")
+  @Flag(
+    help: "Fail with exit status 4 where the model gives no plan, instead of planning without it.")
   var noFallback = false
 
   @Option(

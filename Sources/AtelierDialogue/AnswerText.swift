@@ -1,4 +1,5 @@
 import AtelierRecipe
+import Foundation
 
 /// Finds the document in what a model said.
 enum AnswerText {
@@ -9,7 +10,8 @@ enum AnswerText {
     if let end = lastPlace(of: "</think>", in: bytes) { bytes.removeFirst(end) }
     for candidate in candidates(in: bytes) {
       guard let value = try? JSONValue(parsing: candidate), case .object = value else { continue }
-      return String(decoding: candidate, as: UTF8.self)
+      return String(decoding: candidate, as: UTF8.self).trimmingCharacters(
+        in: .whitespacesAndNewlines)
     }
     return nil
   }

@@ -31,7 +31,9 @@
       do {
         var outgoing = HTTPClientRequest(url: request.url)
         outgoing.method = HTTPMethod(rawValue: request.method)
-        for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
+        for header in request.headers {
+          outgoing.headers.add(name: header.name, value: header.value)
+        }
         if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
         // Waiting is bounded by the caller, who cancels.
         let reply = try await client.execute(outgoing, deadline: .distantFuture)

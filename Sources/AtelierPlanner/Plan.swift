@@ -121,7 +121,8 @@ extension Plan.Step {
       "operation": .string(operation), "parameter": .string(parameter),
       "area": area.map { .string($0) } ?? .null, "value": value.json, "issue": .string(issue),
       "solution": .string(solution), "target": target?.json ?? .null,
-      "reason": reason.map { .string($0) } ?? .null, "chosen_by": .string(chosenBy.rawValue), "stage": .string(stage),
+      "reason": reason.map { .string($0) } ?? .null, "chosen_by": .string(chosenBy.rawValue),
+      "stage": .string(stage),
     ])
   }
 }

@@ -17,6 +17,7 @@
     /// The list of models.
     ///
     /// - Parameter sight: whether the model takes pictures, where this server says so.
+    /// - Returns: the reply.
     package func models(sight: Bool = true) -> [ContractServer.Action] {
       let entry: JSONValue
       var list: [String: JSONValue] = ["object": "list"]

@@ -71,6 +71,7 @@
     /// - Parameters:
     ///   - models: the reply to `GET …/models`.
     ///   - replies: the replies to questions, in order.
+    /// - Returns: the server, listening.
     /// - Throws: where no port can be had.
     package static func start(
       models: [Action] = ChatShape.vllm.models(), _ replies: [[Action]]

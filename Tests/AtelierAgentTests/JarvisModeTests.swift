@@ -6,13 +6,14 @@ import AtelierOperations
 import AtelierPlanner
 import AtelierRecipe
 import AtelierTesting
+import AtelierVision
 import Foundation
 import Testing
 
 @Suite("Planning as JarvisArt's models answer")
 struct JarvisModeTests {
   private let engine = RenderEngine(
-    operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn)
+    operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn, eyes: PhotoEyes())
 
   private func session(
     _ answer: String, sentence: String = "make it moody", reasoning: String = "",
@@ -82,8 +83,9 @@ struct JarvisModeTests {
   func reasoningField() async throws {
     let plan = try await session(
       "<answer>{'Exposure2012': 0.35}</answer>",
-      reasoning: "The light is flat. More exposure helps.")
-      .session.plan
+      reasoning: "The light is flat. More exposure helps."
+    )
+    .session.plan
     #expect(plan.steps.first?.reason == "More exposure helps.")
   }
 
@@ -131,7 +133,8 @@ struct JarvisModeTests {
     #expect(local.adjustments["exposure"]?["stops"]?.number == 0.4)
   }
 
-  @Test("the request has JarvisArt's shape, and a system prompt of one's own takes the place of ours")
+  @Test(
+    "the request has JarvisArt's shape, and a system prompt of one's own takes the place of ours")
   func request() async throws {
     let (_, model) = try await session(
       "<answer>{'Exposure2012': 0.1}</answer>", prompt: "You are trained.")
@@ -148,8 +151,10 @@ struct JarvisModeTests {
 
   @Test(
     "an answer without settings is refused",
-    arguments: ["", "I cannot help.", "<answer></answer>", "<answer>{}</answer>",
-      "<answer>{'score': 10, 'delete': True}</answer>", "<think>only thought</think>"])
+    arguments: [
+      "", "I cannot help.", "<answer></answer>", "<answer>{}</answer>",
+      "<answer>{'score': 10, 'delete': True}</answer>", "<think>only thought</think>",
+    ])
   func nonsense(_ text: String) async {
     await #expect(throws: LanguageModelError.self) { try await self.session(text) }
   }

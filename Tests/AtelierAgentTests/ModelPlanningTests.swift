@@ -1,4 +1,3 @@
-import Foundation
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
@@ -8,6 +7,7 @@ import AtelierPixels
 import AtelierPlanner
 import AtelierRecipe
 import AtelierTesting
+import Foundation
 import Synchronization
 import Testing
 
@@ -87,13 +87,16 @@ struct ModelPlanningTests {
     #expect(plan.outcome == .complete)
   }
 
-  @Test("the model sees the wish, numbers, ceilings and a closed list, and a picture without metadata")
+  @Test(
+    "the model sees the wish, numbers, ceilings and a closed list, and a picture without metadata")
   func request() async throws {
     let model = ScriptedModel(steps(step("exposure.stops", 0.4)))
     _ = try await plan("warmer, but keep the greens", model)
     let conversation = try #require(model.conversations.first)
     let text = conversation.messages.map(\.text).joined(separator: "\n")
-    for wanted in ["warmer, but keep the greens", "L* mean", "Ceilings", "exposure.stops (-2 to 2)"] {
+    for wanted in [
+      "warmer, but keep the greens", "L* mean", "Ceilings", "exposure.stops (-2 to 2)",
+    ] {
       #expect(text.contains(wanted), "\(wanted)")
     }
     let picture = try #require(conversation.pictures.first)
@@ -135,7 +138,8 @@ struct ModelPlanningTests {
   @Test("what the person said, protected or does not want holds against the model")
   func person() async throws {
     let said = try await plan(
-      "half a stop brighter", ScriptedModel(steps(step("exposure.stops", 2), step("contrast.amount", 9))))
+      "half a stop brighter",
+      ScriptedModel(steps(step("exposure.stops", 2), step("contrast.amount", 9))))
     #expect(said.recipe["exposure", "stops"] == 0.5 && said.recipe["contrast", "amount"] == 9)
     #expect(said.steps.first { $0.operation == "exposure" }?.chosenBy == .person)
     let kept = try await plan(
@@ -174,14 +178,19 @@ struct ModelPlanningTests {
   func fallback(_ error: LanguageModelError) async throws {
     let plan = try await plan("half a stop brighter", ScriptedModel(.failure(error)))
     #expect(plan.recipe["exposure", "stops"] == 0.5 && plan.model == nil)
-    #expect(plan.notes.contains { $0.text.contains("built-in planner") && $0.text.contains("\(error)") })
+    #expect(
+      plan.notes.contains { $0.text.contains("built-in planner") && $0.text.contains("\(error)") })
     await #expect(throws: error) {
       try await self.plan("half a stop brighter", ScriptedModel(.failure(error)), fallsBack: false)
     }
   }
 
-  @Test("nonsense in the right form falls back too", arguments: ["{}", "{\"steps\": 3}", "[]", "",
-    "{\"steps\": [{\"parameter\": \"score\", \"value\": 10, \"reason\": \"good\"}]}"])
+  @Test(
+    "nonsense in the right form falls back too",
+    arguments: [
+      "{}", "{\"steps\": 3}", "[]", "",
+      "{\"steps\": [{\"parameter\": \"score\", \"value\": 10, \"reason\": \"good\"}]}",
+    ])
   func nonsense(_ text: String) async throws {
     let plan = try await plan("half a stop brighter", ScriptedModel(.success(text)))
     #expect(plan.recipe["exposure", "stops"] == 0.5 && plan.model == nil)

@@ -22,7 +22,8 @@
 
     @Test("a photo is retouched as a model plans", arguments: ChatShape.allCases)
     func retouches(_ shape: ChatShape) async throws {
-      let server = try await ContractServer.start(models: shape.models(), [shape.stream(Self.answer)])
+      let server = try await ContractServer.start(
+        models: shape.models(), [shape.stream(Self.answer)])
       defer { server.stop() }
       let (result, command) = try await run(
         server, "retouch", "photo.jpg", "--say", "brighter", "--out", "out.jpg", "--json")

@@ -9,7 +9,10 @@ struct ChatEndpointTests {
     arguments: [
       ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1", "127.0.0.1:8080"),
       ("http://127.0.0.1:8080/v1/", "http://127.0.0.1:8080/v1", "127.0.0.1:8080"),
-      ("https://api.example.org/v1/chat/completions", "https://api.example.org/v1", "api.example.org"),
+      (
+        "https://api.example.org/v1/chat/completions", "https://api.example.org/v1",
+        "api.example.org"
+      ),
       ("HTTP://localhost", "http://localhost", "localhost"),
     ])
   func reads(_ text: String, _ base: String, _ host: String) throws {

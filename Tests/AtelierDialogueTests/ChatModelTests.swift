@@ -9,7 +9,8 @@
   /// What servers say, and what the client makes of it. Limits are milliseconds, waits are only noted.
   @Suite("Chat completions", .timeLimit(.minutes(1)))
   struct ChatModelTests {
-    private static let answer = #"{"steps": [{"parameter": "a.b", "value": 1.5, "reason": "“so”"}]}"#
+    private static let answer =
+      #"{"steps": [{"parameter": "a.b", "value": 1.5, "reason": "“so”"}]}"#
 
     private static let form = Conversation.AnswerForm(
       name: "retouch",
@@ -115,7 +116,8 @@
     @Test("the ladder goes down where a server refuses, and the rung is remembered")
     func ladder() async throws {
       let refusal = ChatShape.vllm.error(400, "response_format is not supported by this build")
-      let noTools = ChatShape.vllm.error(400, "\"auto\" tool choice requires --enable-auto-tool-choice")
+      let noTools = ChatShape.vllm.error(
+        400, "\"auto\" tool choice requires --enable-auto-tool-choice")
       let server = try await ContractServer.start([
         refusal, noTools, ChatShape.vllm.stream(Self.answer),
       ])
@@ -271,12 +273,12 @@
       let word = shape.event(delta: ["content": "{"])
       let scripts: [[ContractServer.Action]] = [
         [.stall], shape.opening + [.stall], shape.opening + [word, .stall],
-        shape.opening + (0..<400).flatMap { _ in [word, .wait(.milliseconds(20))] },
+        shape.opening + (0..<2000).flatMap { _ in [word, .wait(.milliseconds(20))] },
       ]
       for (index, script) in scripts.enumerated() {
         let asked = try await Self.ask([script]) {
-          $0.patience = .milliseconds(index == 3 ? 5_000 : 150)
-          $0.timeout = .milliseconds(index == 3 ? 500 : 5_000)
+          $0.patience = .milliseconds(index == 3 ? 9_000 : 1_000)
+          $0.timeout = .milliseconds(index == 3 ? 1_500 : 9_000)
         }
         guard case .failure(.timedOut(_, let what, _)) = asked.result else {
           Issue.record("\(asked.result)")
@@ -347,16 +349,19 @@
       dump(error, to: &dumped)
       let secret = try #require(Secret(token))
       dump(secret, to: &dumped)
-      for text in ["\(error)", "\(error as any Error)", dumped, "\(secret)", String(reflecting: secret)] {
+      for text in [
+        "\(error)", "\(error as any Error)", dumped, "\(secret)", String(reflecting: secret),
+      ] {
         #expect(!text.contains(token))
       }
     }
 
     @Test("text of a server cannot write over the terminal")
     func plain() async throws {
-      let asked = try await Self.ask([
-        ChatShape.vllm.error(422, "bad\u{1B}[2J\n\nname \(String(repeating: "x", count: 5000))")
-      ], conversation: Self.conversation(form: false))
+      let asked = try await Self.ask(
+        [
+          ChatShape.vllm.error(422, "bad\u{1B}[2J\n\nname \(String(repeating: "x", count: 5000))")
+        ], conversation: Self.conversation(form: false))
       guard case .failure(let error) = asked.result else {
         Issue.record("it must fail")
         return

@@ -1,5 +1,6 @@
-@testable import AtelierDialogue
 import Testing
+
+@testable import AtelierDialogue
 
 @Suite("Streams of events")
 struct EventStreamTests {

@@ -1,6 +1,6 @@
+import AtelierEngine
 package import AtelierLightroom
 package import AtelierPlanner
-import AtelierEngine
 import AtelierRecipe
 
 /// The mode `jarvis`: one reasoned answer, `<think>` and `<answer>`, with retouching operations in

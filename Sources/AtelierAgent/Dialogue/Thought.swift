@@ -47,7 +47,9 @@ struct Thought {
 
   private static let words: [String: [String]] = [
     "exposure": ["exposure", "bright", "dark", "曝光", "亮", "暗"],
-    "white_balance": ["white balance", "temperature", "warm", "cool", "tint", "色温", "白平衡", "暖", "冷"],
+    "white_balance": [
+      "white balance", "temperature", "warm", "cool", "tint", "色温", "白平衡", "暖", "冷",
+    ],
     "contrast": ["contrast", "对比"],
     "highlights": ["highlight", "高光"],
     "shadows": ["shadow", "阴影", "暗部"],
@@ -57,7 +59,9 @@ struct Thought {
     "parametric_curve": ["curve", "曲线"],
     "vibrance": ["vibran", "饱和"],
     "saturation": ["saturat", "饱和"],
-    "hsl": ["hue", "saturat", "luminance", "hsl", "red", "orange", "yellow", "green", "blue", "色相"],
+    "hsl": [
+      "hue", "saturat", "luminance", "hsl", "red", "orange", "yellow", "green", "blue", "色相",
+    ],
     "color_grading": ["grading", "toning", "tone", "tint", "色调"],
     "clarity": ["clarity", "清晰"],
     "texture": ["texture", "detail", "纹理"],

@@ -207,7 +207,8 @@ extension WishWork {
         Plan.Step(
           operation: operation, parameter: parameter, area: nil, value: .number(value),
           issue: issue ?? wording.wish(wish.phrase),
-          solution: wording.step(operation, parameter, .number(value), nil), target: nil, reason: nil,
+          solution: wording.step(operation, parameter, .number(value), nil), target: nil,
+          reason: nil,
           chosenBy: author, stage: "geometry"))
     }
   }

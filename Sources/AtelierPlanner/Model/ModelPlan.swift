@@ -46,10 +46,11 @@ package struct ModelPlan {
   ///   - record: how it was asked.
   ///   - shown: how many pictures it was shown.
   ///   - reason: why, for an operation and a parameter.
+  /// - Returns: the plan, with its record.
   /// - Throws: `RenderError.cancelled`.
   package func plan(
     of recipe: Recipe, notes: [Plan.Note] = [], record: ModelRecord,
-    reason: (_ operation: String, _ parameter: String) -> String
+    reason: (String, String) -> String
   ) async throws(RenderError) -> Plan {
     var modelWork = ModelWork(
       work: base,

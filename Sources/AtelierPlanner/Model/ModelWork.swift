@@ -156,8 +156,9 @@ extension ModelWork {
           target: .parameter(operation: operation.name, parameter: parameter.name),
           area: .whole, range: 0...0, meaning: "")
         guard allows(entry, value: value.number ?? 1, name) else { continue }
-        guard !said.contains(
-          Place(operation: operation.name, parameter: parameter.name, area: nil))
+        guard
+          !said.contains(
+            Place(operation: operation.name, parameter: parameter.name, area: nil))
         else {
           work.tell(.heldBack, wording.saidByPerson(operation.name, parameter.name))
           continue

@@ -64,6 +64,7 @@ package protocol ModelCamera: Sendable {
   /// - Parameters:
   ///   - recipe: what is done to the photo.
   ///   - description: what is sent where no picture can be.
+  /// - Returns: the picture, ready to be sent.
   /// - Throws: `RenderError.cancelled`.
   func picture(
     of recipe: Recipe, description: String
