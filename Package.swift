@@ -122,12 +122,19 @@ let package = Package(
         ("AsyncHTTPClient", "async-http-client"), ("NIOCore", "swift-nio"),
         ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
       ])),
+    target(
+      "AtelierCritic",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierVision",
+        "AtelierPlanner",
+      ]),
     // Floor 4
     target(
       "AtelierAgent",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierCodecs",
         "AtelierLens", "AtelierVision", "AtelierLightroom", "AtelierMetrics", "AtelierPlanner",
+        "AtelierCritic",
       ]),
     // Floor 5
     .executableTarget(
@@ -135,7 +142,7 @@ let package = Package(
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierModels", "AtelierVision", "AtelierLightroom",
-        "AtelierMetrics", "AtelierPlanner", "AtelierDialogue", "AtelierAgent",
+        "AtelierMetrics", "AtelierPlanner", "AtelierDialogue", "AtelierCritic", "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -218,8 +225,15 @@ let package = Package(
     tests(
       "AtelierRecipe", ["AtelierRecipe", "AtelierOperations", "AtelierMasks", "AtelierEngine"]),
     tests(
+      "AtelierCritic",
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierVision", "AtelierPlanner",
+        "AtelierCritic",
+      ]),
+    tests(
       "AtelierAgent",
       [
+        "AtelierCritic",
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
         "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierPlanner", "AtelierAgent",
         "AtelierTesting",

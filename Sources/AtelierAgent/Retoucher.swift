@@ -6,9 +6,9 @@ public import AtelierRecipe
 
 /// From a sentence to a plan for a photograph, and from the plan to a file.
 public struct Retoucher: Sendable {
-  private let engine: RenderEngine
+  let engine: RenderEngine
   private let limits: DecodeLimits
-  private let jobs: Int
+  let jobs: Int
 
   /// Makes a retoucher that works with `jobs` threads.
   public init(engine: RenderEngine, limits: DecodeLimits = DecodeLimits(), jobs: Int) {
@@ -21,6 +21,8 @@ public struct Retoucher: Sendable {
   public struct Session: Sendable {
     /// The photograph, prepared for the plan's geometry and size.
     public let photo: OpenedPhoto
+    /// What was asked for.
+    public let brief: Brief
     /// What will be done.
     public let plan: Plan
   }
@@ -67,10 +69,10 @@ public struct Retoucher: Sendable {
     var plan = try await plan(
       brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
-    guard !plan.recipe.geometry.isEmpty else { return Session(photo: photo, plan: plan) }
+    guard !plan.recipe.geometry.isEmpty else { return Session(photo: photo, brief: brief, plan: plan) }
     let framed = try await OpenedPhoto.prepare(
       photo.decoded, engine: engine, recipe: plan.recipe, jobs: jobs)
-    return Session(photo: framed, plan: plan)
+    return Session(photo: framed, brief: brief, plan: plan)
   }
 
   /// Plans with the model where there is one, else or after its failure with the built-in planner.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AtelierEngine
 import AtelierRecipe
 import Dispatch
 import Glibc
@@ -23,13 +24,16 @@ struct Atelier: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
-      StatsCommand.self, MaskCommand.self, LookCommand.self, OperationsCommand.self,
+      ExplainCommand.self, StatsCommand.self, MaskCommand.self, LookCommand.self,
+      OperationsCommand.self,
       SchemaCommand.self, StyleCommand.self, ModelsCommand.self, A2LCommand.self,
     ])
 
   static func main() async {
     StandardStreams.secure()
     Interrupt.arm()
+    // Most commands need the catalogs; they are described while arguments are parsed.
+    Task.detached { _ = RenderEngine.builtIn }
     let work = Task { () -> Int32 in
       do {
         var command = try parseAsRoot()

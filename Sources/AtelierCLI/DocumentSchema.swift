@@ -1,3 +1,4 @@
+import AtelierCritic
 import AtelierLightroom
 import AtelierRecipe
 
@@ -60,7 +61,8 @@ struct DocumentSchema {
           "operation": Self.text, "parameter": Self.text, "area": Self.optionalText,
           "value": [:], "issue": Self.text, "solution": Self.text,
           "target": ["oneOf": [target, ["type": "null"]]], "reason": Self.optionalText,
-          "chosen_by": Self.names(["planner", "guard_rail", "person", "model"]), "stage": Self.text,
+          "chosen_by": Self.names(["planner", "guard_rail", "person", "model", "critic"]),
+          "stage": Self.text,
         ])),
       "notes": Self.list(
         Self.object([
@@ -80,11 +82,24 @@ struct DocumentSchema {
           "status": Self.names(Self.outcomes + ["failed", "cancelled"]),
           "exit": ["type": "integer", "minimum": 0, "maximum": 7],
           "plan": ["oneOf": [plan, ["type": "null"]]],
-          "recipe": ["oneOf": [recipe, ["type": "null"]]], "notes": Self.list(Self.text),
+          "recipe": ["oneOf": [recipe, ["type": "null"]]],
+          "judgement": ["oneOf": [Self.judgement, ["type": "null"]]],
+          "rounds": ["type": "integer", "minimum": 0], "notes": Self.list(Self.text),
           "seconds": Self.number,
         ])),
     ])
   }
+
+  /// What was found on the result that was kept.
+  private static let judgement = object([
+    "score": ["type": "number", "minimum": 0, "maximum": 100],
+    "defects": list(
+      object([
+        "kind": names(Defect.Kind.allCases.map(\.rawValue)), "severity": number,
+        "measured": ["type": ["number", "null"]], "allowed": ["type": ["number", "null"]],
+        "subject": optionalText, "text": object(["en": text, "zh": text]),
+      ])),
+  ])
 
   private var render: JSONValue {
     let one = Self.object([

@@ -1,4 +1,5 @@
 import AtelierCodecs
+import AtelierCritic
 import AtelierEngine
 import AtelierLightroom
 import AtelierRecipe
@@ -16,7 +17,7 @@ enum ErrorText {
     case LightroomError.ambiguousKind(let kinds, let reason):
       "The settings may be \(kinds.map(\.rawValue).joined(separator: " or ")): \(reason). Say which "
         + "with \(kinds.map { "--kind \($0.rawValue)" }.joined(separator: " or "))."
-    case RenderError.cancelled, is CancellationError:
+    case RenderError.cancelled, CriticError.cancelled, is CancellationError:
       "Cancelled; nothing was written."
     case RenderError.sink(let error):
       text(for: error)

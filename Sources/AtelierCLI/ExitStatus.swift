@@ -1,5 +1,6 @@
 import AtelierAgent
 import AtelierCodecs
+import AtelierCritic
 import AtelierEngine
 import AtelierLightroom
 import AtelierModels
@@ -23,7 +24,7 @@ enum ExitStatus: Int32, Error {
       switch error {
       case let status as ExitStatus: status
       case let error as CodecError: Self.status(of: error)
-      case RenderError.cancelled, is CancellationError: .cancelled
+      case RenderError.cancelled, CriticError.cancelled, is CancellationError: .cancelled
       case RenderError.sink(let error): ExitStatus(error)
       case RenderError.limitExceeded, RenderError.blind: .usage
       case let error as ModelError: Self.status(of: error)

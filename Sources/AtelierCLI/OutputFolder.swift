@@ -17,6 +17,24 @@ enum OutputFolder {
     }
   }
 
+  /// One part of several that a batch is cut into, as `2/4` says.
+  struct Shard: Equatable {
+    let number: Int
+    let count: Int
+
+    /// Reads `i/n`; nil where it is not 1 ≤ i ≤ n ≤ 10,000.
+    init?(_ text: String) {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let number = parts[0], let count = parts[1],
+        (1...10_000).contains(count), (1...count).contains(number)
+      else { return nil }
+      (self.number, self.count) = (number, count)
+    }
+
+    /// Whether the photo at a place of the whole batch belongs to it.
+    func holds(_ place: Int) -> Bool { place % count == number - 1 }
+  }
+
   /// Gives each photo a name of its own in the folder.
   struct Names {
     private var taken: Set<String> = []

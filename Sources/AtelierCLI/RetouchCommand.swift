@@ -57,6 +57,7 @@ struct RetouchCommand: AsyncParsableCommand {
   @Flag(help: "Plan and say what would be done; write nothing.")
   var dryRun = false
 
+  @OptionGroup var looking: RoundOptions
   @OptionGroup var export: ExportOptions
   @OptionGroup var run: RunOptions
 
@@ -167,11 +168,16 @@ struct RetouchCommand: AsyncParsableCommand {
     var frame = Recipe()
     frame.output = export.settings()
     let format = try export.format(of: output, for: result.source, recipe: frame)
-    let session = try await Retoucher(engine: engine, jobs: run.workers).plan(
+    let retoucher = Retoucher(engine: engine, jobs: run.workers)
+    let planned = try await retoucher.plan(
       result.source, instruction: wish.sentence, styles: styles, region: region,
       output: frame.output, planning: planning)
+    let reviewed = try await retoucher.review(planned, limit: looking.rounds)
+    let session = reviewed.session
     result.plan = session.plan
+    result.rounds = reviewed.rounds
     result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
+    result.notes += reviewed.rounds?.notes ?? []
     result.notes += sidecarNotes(of: result.source)
     if session.plan.outcome == .declined {
       if let planOut, !dryRun {
@@ -191,6 +197,10 @@ struct RetouchCommand: AsyncParsableCommand {
     ) { bar.update($0) }
     result.notes += encoded.notes
     result.notes += try await writeExtras(of: session, format: format)
+    if let folder = looking.keepRounds, let rounds = reviewed.rounds {
+      try await RoundFolder(folder, of: result.source, existing: export.existing).write(
+        rounds, of: session.photo, settings: settings)
+    }
     try output.write(encoded, existing: export.existing)
     result.isWritten = true
   }

@@ -1,4 +1,6 @@
+import AtelierAgent
 import AtelierCodecs
+import AtelierCritic
 import AtelierPlanner
 import AtelierRecipe
 
@@ -7,6 +9,7 @@ struct RetouchResult: BatchResult {
   let source: PictureSource
   let output: Output
   var plan: Plan?
+  var rounds: RetouchRounds?
   var notes: [String] = []
   var exit = ExitStatus.done
   var message = ""
@@ -29,6 +32,8 @@ struct RetouchResult: BatchResult {
       "input": .string(source.name), "output": isWritten ? .string(output.name) : .null,
       "status": .string(status), "exit": .number(Double(exit.rawValue)),
       "plan": plan?.json ?? .null, "recipe": plan?.recipe.json ?? .null,
+      "judgement": rounds?.best.judgement.json ?? .null,
+      "rounds": .number(Double(rounds?.rounds.count ?? 0)),
       "notes": .array((notes + (message.isEmpty ? [] : [message])).map { .string($0) }),
       "seconds": .number((seconds * 1000).rounded() / 1000),
     ])

@@ -86,7 +86,7 @@ struct SettingsFile {
   }
 
   /// The bytes of a file, at most one more than are read of the longest kind.
-  private static func content(of path: String) throws(CodecError) -> [UInt8] {
+  static func content(of path: String) throws(CodecError) -> [UInt8] {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw .unreadable(source: path, reason: "the settings file is missing or not permitted")
     }

@@ -19,6 +19,12 @@ public protocol PreviewRenderer: Sendable {
   /// - Returns: nil where the photo shows none, or this renderer cannot see.
   /// - Throws: ``RenderError/cancelled``.
   func region(_ kind: SceneRegion.Kind, longEdge: Int) async throws(RenderError) -> SceneMatte?
+
+  /// Draws a mask at the size of previews.
+  ///
+  /// - Returns: coverage 0…1 of each pixel, top row first; nil where this renderer draws no masks.
+  /// - Throws: ``RenderError/cancelled``, or ``RenderError/blind(kind:)``.
+  func coverage(of mask: MaskSettings, longEdge: Int) async throws(RenderError) -> [Float]?
 }
 
 extension PreviewRenderer {
@@ -26,6 +32,11 @@ extension PreviewRenderer {
   public func region(
     _ kind: SceneRegion.Kind, longEdge: Int
   ) async throws(RenderError) -> SceneMatte? { nil }
+
+  /// Draws nothing.
+  public func coverage(
+    of mask: MaskSettings, longEdge: Int
+  ) async throws(RenderError) -> [Float]? { nil }
 }
 
 /// Previews of a prepared picture, from its overview.
@@ -67,15 +78,23 @@ public struct ScenePreview: PreviewRenderer {
     guard let sight = picture.scene.sight else { return nil }
     let matte = await sight.matte(of: SceneRegion(kind))
     guard matte.confidence > 0 else { return nil }
+    guard
+      let coverage = try await coverage(of: MaskSettings(kind: kind.rawValue), longEdge: longEdge)
+    else { return nil }
+    return SceneMatte(
+      size: picture.reduced(longEdge: longEdge).size, coverage: coverage, followsEdges: false,
+      confidence: matte.confidence, method: matte.method)
+  }
+
+  /// Draws a mask at the size of previews.
+  public func coverage(
+    of mask: MaskSettings, longEdge: Int
+  ) async throws(RenderError) -> [Float]? {
     let small = picture.reduced(longEdge: longEdge)
     let collector = SampleCollector()
-    _ = try await engine.draw(
-      MaskSettings(kind: kind.rawValue), of: small, to: collector, jobs: jobs)
+    _ = try await engine.draw(mask, of: small, to: collector, jobs: jobs)
     let codes = collector.bytes
     guard codes.count == 3 * small.size.pixelCount else { return nil }
-    return SceneMatte(
-      size: small.size,
-      coverage: stride(from: 0, to: codes.count, by: 3).map { Float(codes[$0]) / 255 },
-      followsEdges: false, confidence: matte.confidence, method: matte.method)
+    return stride(from: 0, to: codes.count, by: 3).map { Float(codes[$0]) / 255 }
   }
 }

@@ -65,7 +65,7 @@ extension RenderEngine {
     return PreparedPicture(
       backing: backing, size: isReduced ? size : frame.size,
       scale: isReduced ? Double(size.width) / Double(frame.size.width) : 1,
-      maps: await SceneMaps.make(of: overview), light: undo?.light ?? light,
+      maps: SceneMaps(of: overview), light: undo?.light ?? light,
       frame: frame, photoSize: picture.size, scene: SceneMemory(photo, eyes: eyes), alpha: alpha,
       overview: overview, undoing: report)
   }

@@ -1,6 +1,7 @@
 import AtelierKernels
 import AtelierPixels
 import AtelierRecipe
+import Synchronization
 
 /// What the first pass finds on a small version of the picture: models from which maps of any size
 /// are made, and numbers.
@@ -9,42 +10,37 @@ import AtelierRecipe
 package struct SceneMaps: Sendable {
   /// Model of the neighbourhood's brightness by the pixel's own, both log2 as in ``guide(_:_:_:)``.
   let base: GuidedModel
+  private let haze: HazeMemory
+
   /// Model of the light that haze lets through, 0…1, by the pixel's brightness.
-  let transmission: GuidedModel
+  var transmission: GuidedModel { haze.found.transmission }
   /// Linear Rec. 2020 colour of the haze.
-  package let airlight: SIMD3<Float>
+  package var airlight: SIMD3<Float> { haze.found.airlight }
 
   /// Maps of a picture without detail and haze, for work that must not depend on the picture.
   static let none: SceneMaps = {
     let flat = GuidedModel(value: [0], guide: [0], width: 1, height: 1, radius: 1, epsilon: 1)
-    return SceneMaps(base: flat, transmission: flat, airlight: SIMD3(1, 1, 1))
+    return SceneMaps(
+      base: flat, haze: HazeMemory(.init(transmission: flat, airlight: SIMD3(1, 1, 1))))
   }()
 
   /// Linear light added before the logarithm, so that noise in black does not become structure.
   static let floor: Float = 1.0 / 1024
 
-  /// Makes the maps of a picture of about 0.2 to 0.5 megapixels; the two are made side by side.
-  @concurrent
-  static func make(of picture: PlanarPicture) async -> SceneMaps {
-    let guide = guide(picture.red.span, picture.green.span, picture.blue.span)
-    async let base = base(guide, of: picture.size)
-    let haze = Haze(of: picture)
-    // Several times as wide as the patches of the dark channel, so that these leave no halos.
-    let moments = GuideMoments(
-      guide, width: picture.size.width, height: picture.size.height,
-      radius: max(1, picture.size.longEdge / 20))
-    return SceneMaps(
-      base: await base,
-      transmission: GuidedModel(value: haze.transmission, moments: moments, epsilon: 0.01),
-      airlight: haze.airlight)
+  private init(base: GuidedModel, haze: HazeMemory) {
+    self.base = base
+    self.haze = haze
   }
 
-  @concurrent
-  private static func base(_ guide: [Float], of size: PixelSize) async -> GuidedModel {
+  /// Makes the maps of a picture of about 0.2 to 0.5 megapixels; those of haze when they are asked for.
+  init(of picture: PlanarPicture) {
+    let guide = Self.guide(picture.red.span, picture.green.span, picture.blue.span)
     // A window of 4 % of the long side; structure below 0.35 stops is detail.
     let moments = GuideMoments(
-      guide, width: size.width, height: size.height, radius: max(1, size.longEdge / 50))
-    return GuidedModel(value: nil, moments: moments, epsilon: 0.12)
+      guide, width: picture.size.width, height: picture.size.height,
+      radius: max(1, picture.size.longEdge / 50))
+    base = GuidedModel(value: nil, moments: moments, epsilon: 0.12)
+    haze = HazeMemory(of: picture)
   }
 
   /// log2 of luminance plus a floor, the guide of every model.
@@ -74,6 +70,50 @@ package struct SceneMaps: Sendable {
     case .detail: base
     case .transmission: transmission
     }
+  }
+}
+
+/// The haze of a picture, found when a render first needs it.
+private final class HazeMemory: Sendable {
+  struct Found {
+    var transmission: GuidedModel
+    var airlight: SIMD3<Float>
+  }
+
+  private enum State {
+    case unseen(PlanarPicture)
+    case found(Found)
+  }
+
+  private let state: Mutex<State>
+
+  init(_ found: Found) { state = Mutex(.found(found)) }
+
+  init(of picture: PlanarPicture) { state = Mutex(.unseen(picture)) }
+
+  /// Waits where another thread is finding it.
+  var found: Found {
+    state.withLock { state in
+      switch state {
+      case .found(let found): return found
+      case .unseen(let picture):
+        let found = Self.find(in: picture)
+        state = .found(found)
+        return found
+      }
+    }
+  }
+
+  private static func find(in picture: PlanarPicture) -> Found {
+    let haze = Haze(of: picture)
+    // Several times as wide as the patches of the dark channel, so that these leave no halos.
+    let moments = GuideMoments(
+      SceneMaps.guide(picture.red.span, picture.green.span, picture.blue.span),
+      width: picture.size.width, height: picture.size.height,
+      radius: max(1, picture.size.longEdge / 20))
+    return Found(
+      transmission: GuidedModel(value: haze.transmission, moments: moments, epsilon: 0.01),
+      airlight: haze.airlight)
   }
 }
 

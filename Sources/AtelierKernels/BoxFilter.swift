@@ -1,5 +1,20 @@
+import Dispatch
+import Synchronization
+
 /// Means over square windows by running sums; at the edges over the part inside the picture.
 package enum BoxFilter {
+  /// The means of several planes, filtered side by side on the cores that are free.
+  package static func means(
+    _ planes: [[Float]], width: Int, height: Int, radius: Int
+  ) -> [[Float]] {
+    let results = Mutex(planes)
+    DispatchQueue.concurrentPerform(iterations: planes.count) { index in
+      let mean = mean(planes[index], width: width, height: height, radius: radius)
+      results.withLock { $0[index] = mean }
+    }
+    return results.withLock { $0 }
+  }
+
   /// The mean of the `(2·radius + 1)²` window around each value of a `width × height` plane.
   ///
   /// Cost does not depend on the radius. Sums run in double precision, so long rows do not drift.

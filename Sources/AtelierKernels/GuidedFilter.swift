@@ -40,8 +40,8 @@ package struct GuidedModel: Sendable {
     var offsets = offset.mutableSpan
     precondition(slopes.count == count && offsets.count == count && variance.count == count)
     if let value {
-      let valueMean = moments.boxMean(value)
-      let product = moments.boxMean(GuideMoments.product(value, moments.guide))
+      let planes = moments.boxMeans([value, GuideMoments.product(value, moments.guide)])
+      let (valueMean, product) = (planes[0], planes[1])
       let (means, products) = (valueMean.span, product.span)
       precondition(means.count == count && products.count == count)
       for i in 0..<count {
@@ -58,8 +58,9 @@ package struct GuidedModel: Sendable {
     }
     width = moments.width
     height = moments.height
-    self.slope = moments.boxMean(slope)
-    self.offset = moments.boxMean(offset)
+    let planes = moments.boxMeans([slope, offset])
+    self.slope = planes[0]
+    self.offset = planes[1]
   }
 }
 
@@ -78,9 +79,10 @@ package struct GuideMoments: Sendable {
     self.width = width
     self.height = height
     self.radius = radius
-    let mean = BoxFilter.mean(guide, width: width, height: height, radius: radius)
-    var squares = BoxFilter.mean(
-      Self.product(guide, guide), width: width, height: height, radius: radius)
+    var means = BoxFilter.means(
+      [guide, Self.product(guide, guide)], width: width, height: height, radius: radius)
+    var squares = means.removeLast()
+    let mean = means[0]
     Self.subtractSquares(of: mean.span, from: &squares)
     self.mean = mean
     variance = squares
@@ -92,8 +94,8 @@ package struct GuideMoments: Sendable {
     for i in span.indices { span[i] = max(span[i] - means[i] * means[i], 0) }
   }
 
-  func boxMean(_ plane: [Float]) -> [Float] {
-    BoxFilter.mean(plane, width: width, height: height, radius: radius)
+  func boxMeans(_ planes: [[Float]]) -> [[Float]] {
+    BoxFilter.means(planes, width: width, height: height, radius: radius)
   }
 
   static func product(_ a: [Float], _ b: [Float]) -> [Float] {

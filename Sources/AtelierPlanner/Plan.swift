@@ -75,6 +75,8 @@ public struct Plan: Sendable {
     case person
     /// A language model; its value lies within what the planner allows.
     case model
+    /// A critic that looked at the result.
+    case critic
   }
 
   /// Something that a person should know.

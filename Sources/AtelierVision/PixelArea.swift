@@ -73,7 +73,7 @@ package struct PixelArea: Sendable, Hashable {
   }
 
   /// The values of a plane at the area's pixels.
-  func values(of plane: [Float]) -> [Float] {
+  package func values(of plane: [Float]) -> [Float] {
     if indices.count == plane.count { return plane }
     return indices.map { plane[Int($0)] }
   }

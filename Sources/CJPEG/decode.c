@@ -123,6 +123,10 @@ int atelierJPEGReaderStart(AtelierJPEGReader *reader) {
   return 0;
 }
 
+size_t atelierJPEGReaderLeft(const AtelierJPEGReader *reader) {
+  return reader->decoder.src ? reader->decoder.src->bytes_in_buffer : 0;
+}
+
 int atelierJPEGReaderSkip(AtelierJPEGReader *reader, uint32_t count) {
   if (setjmp(reader->escape)) return -1;
   return jpeg_skip_scanlines(&reader->decoder, count) == count ? 0 : -1;

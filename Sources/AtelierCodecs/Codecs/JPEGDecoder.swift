@@ -162,12 +162,16 @@ struct JPEGDecoder: ~Copyable {
       again.width == info.width, again.height == info.height, again.channels == info.channels,
       unsafe atelierJPEGReaderStart(reader) == 0
     else { return -1 }
-    while let count = shares.nextPassed(by: part) {
+    let length = unsafe atelierJPEGReaderLeft(reader)
+    func read() -> Double {
+      unsafe Double(length - min(atelierJPEGReaderLeft(reader), length)) / Double(max(length, 1))
+    }
+    while let count = shares.nextPassed(by: part, read: read()) {
       guard unsafe atelierJPEGReaderSkip(reader, UInt32(count)) == 0 else { return -1 }
     }
     let stride = unsafe size.width * target.channels
     var strip = [UInt8](repeating: 0, count: layout.isIdentity ? 0 : stride * RowShares.stripRows)
-    while let rows = shares.nextDecoded(by: part) {
+    while let rows = shares.nextDecoded(by: part, read: read()) {
       if layout.isIdentity {
         guard
           unsafe atelierJPEGReaderRows(
@@ -186,7 +190,26 @@ struct JPEGDecoder: ~Copyable {
       }
       if rows.upperBound == size.height { unsafe atelierJPEGReaderFinish(reader) }
     }
+    if layout.isIdentity {
+      while let rows = shares.nextTouched() {
+        unsafe Self.touch(target.base + rows.lowerBound * stride, count: rows.count * stride)
+      }
+    }
     return 0
+  }
+
+  /// Has the system hand out memory that another reader will fill: where pages come one by one from
+  /// a host, that takes longer than decoding into them.
+  @unsafe
+  private static func touch(_ base: UnsafeMutablePointer<UInt8>, count: Int) {
+    #if os(Linux)
+      let page = 4096
+      let start = unsafe UnsafeMutableRawPointer(base).alignedUp(toMultipleOf: page)
+      let length = unsafe (count - (start - UnsafeMutableRawPointer(base))) / page * page
+      // Values stay as they are. A hint: an older kernel refuses it.
+      let populate: Int32 = 23  // MADV_POPULATE_WRITE
+      if length > 0 { _ = unsafe madvise(start, length, populate) }
+    #endif
   }
 
   private static func error(_ message: String, source: String) -> CodecError {
@@ -211,11 +234,15 @@ private final class RowShares: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    /// The row that each reader has come to.
+    /// The row that each reader has come to, or will have come to with its present rows.
     var places: [Int]
     /// The first row that each decodes, once it is known.
     var starts: [Int?]
     var finished: [Bool]
+    /// What the first reader had behind it when it last asked: rows, and the share of the bytes.
+    var decoded = (rows: 0, bytes: 0.0)
+    /// The rows at the end of the picture whose memory is there.
+    var touched = 0
 
     /// The row before which a reader ends, where that is known.
     func end(of part: Int) -> Int? { starts[(part + 1)...].lazy.compactMap { $0 }.first }
@@ -230,18 +257,26 @@ private final class RowShares: Sendable {
         finished: Array(repeating: false, count: parts)))
   }
 
-  /// The number of rows that a reader is to pass over next; nil when it is to begin decoding.
-  func nextPassed(by part: Int) -> Int? {
+  /// The number of rows that a reader is to pass over next; nil when it is to begin decoding. `read` is
+  /// the share of the stream's bytes that lie behind it.
+  func nextPassed(by part: Int, read: Double) -> Int? {
     state.withLock { state in
       guard state.starts[part] == nil else { return nil }
       let place = state.places[part]
-      // The first reader's rows in the time of passing over this one's: the time of passing.
-      let passing = place > 0 ? min(Double(state.places[0]) / Double(place), 0.9) : 0.5
+      // Passing costs by the byte, decoding by the byte and by the row. What all rows cost beside
+      // all bytes shows in what the first reader did in the time of passing over this one's.
+      let perRow =
+        state.decoded.rows > 0
+        ? max((read - state.decoded.bytes) * Double(rows) / Double(state.decoded.rows), 0.1) : 1
+      let passing = 1 / (1 + perRow)
       let shares = state.starts.indices.map { pow(1 - passing, Double($0)) }
-      let wanted = Int(Double(rows) * shares[..<part].reduce(0, +) / shares.reduce(0, +))
+      let wanted = shares[..<part].reduce(0, +) / shares.reduce(0, +) * (1 + perRow)
+      let spent = read + perRow * Double(place) / Double(rows)
+      let left = max(1 + perRow - spent, 1e-9)
+      let ahead = Int((wanted - spent) / left * Double(rows - place))
       // Never into rows that the reader before has begun, or behind the next one's first.
       let end = state.end(of: part) ?? rows
-      let start = min(max(wanted, state.places[part - 1]), end)
+      let start = min(max(place + ahead, state.places[part - 1]), end)
       guard place < start else {
         state.starts[part] = place
         return nil
@@ -255,14 +290,28 @@ private final class RowShares: Sendable {
     }
   }
 
-  /// The rows that a reader is to decode next; nil when its part is done.
-  func nextDecoded(by part: Int) -> Range<Int>? {
+  /// The rows that a reader is to decode next; nil when its part is done. `read` is the share of the
+  /// stream's bytes that lie behind it.
+  func nextDecoded(by part: Int, read: Double) -> Range<Int>? {
     state.withLock { state in
       let place = state.places[part]
+      if part == 0 { state.decoded = (place, read) }
       let end = min(place + Self.stripRows, state.end(of: part) ?? rows)
       guard place < end else { return nil }
       state.places[part] = end
       return place..<end
+    }
+  }
+
+  /// Rows from the end of the picture that a reader whose part is done makes room for; nil when the
+  /// last reader has come near.
+  func nextTouched() -> Range<Int>? {
+    state.withLock { state in
+      let end = rows - state.touched
+      let start = end - 2 * Self.stripRows
+      guard start > (state.places.last ?? rows) + 2 * Self.stripRows else { return nil }
+      state.touched += 2 * Self.stripRows
+      return start..<end
     }
   }
 

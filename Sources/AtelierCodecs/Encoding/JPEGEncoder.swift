@@ -19,8 +19,8 @@ final class JPEGEncoder: EncoderBackEnd {
 
   /// What one strip was compressed to.
   private enum Strip {
-    /// A whole JPEG stream.
-    case stream([UInt8])
+    /// A JPEG stream of its own.
+    case stream(Stream)
     /// Pixels that wait for one encode of the whole picture.
     case pixels([UInt8])
   }
@@ -52,11 +52,11 @@ final class JPEGEncoder: EncoderBackEnd {
     let segments = JPEGMetadataSegments(metadata)
     notes += segments.notes
 
-    var streams: [[UInt8]] = []
+    var streams: [Stream] = []
     var pixels: [UInt8] = []
     for index in 0..<count {
       switch strips[index] {
-      case .stream(let bytes): streams.append(bytes)
+      case .stream(let stream): streams.append(stream)
       case .pixels(let values): pixels += values
       case nil: preconditionFailure("every strip was accepted")
       }
@@ -64,12 +64,12 @@ final class JPEGEncoder: EncoderBackEnd {
     if !pixels.isEmpty {
       streams = [try encode(pixels, height: size.height, restartRows: 0)]
     }
-    return EncodedPicture(chunks: try join(streams, segments: segments.bytes), notes: notes)
+    return EncodedPicture(chunks: join(streams, segments: segments.bytes), notes: notes)
   }
 
   private func encode(
     _ values: [UInt8], height: Int, restartRows: Int32
-  ) throws(CodecError) -> [UInt8] {
+  ) throws(CodecError) -> Stream {
     var settings = AtelierJPEGSettings()
     settings.quality = Int32(options.quality)
     settings.horizontalSampling = options.subsampling == .s444 ? 1 : 2
@@ -87,56 +87,54 @@ final class JPEGEncoder: EncoderBackEnd {
       throw .notEncoded(format: .jpeg, reason: String(decoding: text, as: UTF8.self))
     }
     defer { unsafe free(bytes) }
-    return unsafe Array(UnsafeBufferPointer(start: bytes, count: length))
+    let whole = unsafe UnsafeBufferPointer(start: bytes, count: length)
+    guard let stream = unsafe Stream(whole) else {
+      throw .notEncoded(format: .jpeg, reason: "libjpeg made a stream of unknown layout")
+    }
+    return stream
   }
 
   /// The header of the first stream with the full height, then the scans of all.
-  private func join(
-    _ streams: [[UInt8]], segments: [UInt8]
-  ) throws(CodecError) -> [[UInt8]] {
-    var chunks: [[UInt8]] = []
-    for (index, stream) in streams.enumerated() {
-      guard let layout = StreamLayout(stream) else {
-        throw .notEncoded(format: .jpeg, reason: "libjpeg made a stream of unknown layout")
-      }
-      let isLast = index == streams.count - 1
-      if index == 0 {
-        var header = Array(stream[..<layout.scan])
-        header.replaceSubrange(
-          layout.height..<layout.height + 2,
-          with: bigEndian(UInt16(truncatingIfNeeded: size.height)))
-        header.insert(contentsOf: segments, at: layout.metadata)
-        chunks.append(header)
-      }
-      // The end-of-image marker gives way to the joining restart marker.
-      var scan = Array(stream[layout.scan..<(stream.count - 2)])
-      scan += isLast ? [0xFF, 0xD9] : [0xFF, 0xD7]
-      chunks.append(scan)
-    }
-    return chunks
+  private func join(_ streams: [Stream], segments: [UInt8]) -> [[UInt8]] {
+    guard let first = streams.first else { return [] }
+    var header = first.header
+    header.replaceSubrange(
+      first.height..<first.height + 2, with: bigEndian(UInt16(truncatingIfNeeded: size.height)))
+    header.insert(contentsOf: segments, at: first.metadata)
+    var scans = streams.map(\.scan)
+    scans[scans.count - 1][scans[scans.count - 1].count - 1] = 0xD9
+    return [header] + scans
   }
 
-  /// Where the parts of a stream from libjpeg lie.
-  private struct StreamLayout {
-    /// Behind the JFIF segment.
-    var metadata = 2
-    /// The two bytes of the height in the frame header.
-    var height = 0
-    /// The first byte of compressed data.
-    var scan = 0
+  /// The parts of a stream from libjpeg.
+  private struct Stream {
+    /// Everything before the compressed data.
+    let header: [UInt8]
+    /// The compressed data with the restart marker that joins it to the next, in place of the
+    /// marker of the image's end.
+    let scan: [UInt8]
+    /// Where metadata go into the header: behind the JFIF segment.
+    let metadata: Int
+    /// The two bytes of the height in the header.
+    let height: Int
 
-    init?(_ stream: [UInt8]) {
+    init?(_ stream: UnsafeBufferPointer<UInt8>) {
+      var (metadata, height) = (2, 0)
       var position = 2
-      while position + 4 <= stream.count, stream[position] == 0xFF {
-        let marker = stream[position + 1]
-        let length = Int(stream[position + 2]) << 8 | Int(stream[position + 3])
+      while position + 4 <= stream.count, unsafe stream[position] == 0xFF {
+        let marker = unsafe stream[position + 1]
+        let length = unsafe Int(stream[position + 2]) << 8 | Int(stream[position + 3])
         let end = position + 2 + length
-        guard end <= stream.count else { return nil }
+        guard end + 2 <= stream.count else { return nil }
         switch marker {
         case 0xE0: metadata = end
         case 0xC0, 0xC1, 0xC2: height = position + 5
         case 0xDA:
-          scan = end
+          header = unsafe Array(stream[..<end])
+          var scan = unsafe Array(stream[end...])
+          scan[scan.count - 1] = 0xD7
+          self.scan = scan
+          (self.metadata, self.height) = (metadata, height)
           return
         default: break
         }

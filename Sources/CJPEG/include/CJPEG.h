@@ -43,6 +43,9 @@ int atelierJPEGReaderOpen(
 /// Prepares decoding. Returns 0, or -1 with a message.
 int atelierJPEGReaderStart(AtelierJPEGReader *_Nonnull reader);
 
+/// The bytes of the stream that are not read yet.
+size_t atelierJPEGReaderLeft(const AtelierJPEGReader *_Nonnull reader);
+
 /// Passes over the next `count` rows, in less than half of the time of decoding them. Returns 0, or -1
 /// with a message.
 int atelierJPEGReaderSkip(AtelierJPEGReader *_Nonnull reader, uint32_t count);
