@@ -69,7 +69,9 @@ public struct Retoucher: Sendable {
     var plan = try await plan(
       brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
-    guard !plan.recipe.geometry.isEmpty else { return Session(photo: photo, brief: brief, plan: plan) }
+    guard !plan.recipe.geometry.isEmpty else {
+      return Session(photo: photo, brief: brief, plan: plan)
+    }
     let framed = try await OpenedPhoto.prepare(
       photo.decoded, engine: engine, recipe: plan.recipe, jobs: jobs)
     return Session(photo: framed, brief: brief, plan: plan)

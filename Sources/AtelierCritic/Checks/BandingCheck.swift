@@ -36,7 +36,7 @@ enum BandingCheck: Check {
         let slope = (before[right] - before[left]).magnitude
         // Smooth: the middle lies between the ends.
         let bend = (before[y * width + x] - (before[left] + before[right]) / 2).magnitude
-        guard slope > 0.3, slope < 4, bend < 0.25 else { continue }
+        guard slope > 0.08, slope < 4, bend < 0.15 else { continue }
         old += Double(slope)
         new += Double((after[right] - after[left]).magnitude)
         count += 1
