@@ -114,7 +114,10 @@ let package = Package(
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
       "AtelierPlanner",
-      ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierVision"]),
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierModels",
+        "AtelierVision",
+      ]),
     // Floor 3
     target(
       "AtelierCritic",
