@@ -1,5 +1,6 @@
 public import AtelierCodecs
 public import AtelierEngine
+import AtelierMonet
 import AtelierPixels
 public import AtelierRecipe
 
@@ -31,11 +32,16 @@ public struct Comparison: Sendable {
   public func make(
     _ recipe: Recipe, of photo: OpenedPhoto, format: PictureFormat
   ) async throws -> EncodedPicture {
-    let small = try await engine.prepare(
-      photo.decoded.picture, light: SourceLight(photo.decoded.raw), geometry: recipe.geometry,
-      fitting: { Self.half(of: recipe.output.fitted($0)) }, jobs: jobs)
+    func prepared(_ first: (any PictureOperation)?) async throws -> PreparedPicture {
+      try await engine.prepare(
+        photo.decoded.picture, light: SourceLight(photo.decoded.raw), first: first,
+        geometry: recipe.geometry, fitting: { Self.half(of: recipe.output.fitted($0)) },
+        jobs: jobs)
+    }
+    let small = try await prepared(nil)
     let before = try await samples(Recipe(geometry: recipe.geometry), small)
-    let after = try await samples(recipe, small)
+    let changed = recipe.monet.isEmpty ? small : try await prepared(MonetExecutor(recipe.monet))
+    let after = try await samples(recipe, changed)
     let size = PixelSize(width: 2 * small.size.width + Self.gap, height: small.size.height)
     let rowLength = 3 * small.size.width
     let white = [UInt8](repeating: 255, count: 3 * Self.gap)

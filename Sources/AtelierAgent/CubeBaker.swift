@@ -22,15 +22,17 @@ package struct CubeBaker: Sendable {
     _ recipe: Recipe, side: Int = 33, title: String, jobs: Int
   ) async throws -> (table: ColorTable, leftOut: [String]) {
     // What is nothing but a table is that table.
-    if recipe.local.isEmpty, recipe.geometry.isEmpty, recipe.adjustments.count == 1,
-      let values = recipe.adjustments["lookup_table"], (values["amount"]?.number ?? 100) == 100,
-      case .table(let table?)? = values["table"]
+    if recipe.local.isEmpty, recipe.geometry.isEmpty, recipe.monet.isEmpty,
+      recipe.adjustments.count == 1, let values = recipe.adjustments["lookup_table"],
+      (values["amount"]?.number ?? 100) == 100, case .table(let table?)? = values["table"]
     {
       return (table, [])
     }
     var colors = recipe
     var leftOut = recipe.geometry.keys.sorted()
     if !recipe.local.isEmpty { leftOut.append("local adjustments") }
+    if !recipe.monet.isEmpty { leftOut.append(MonetEdit.description.name) }
+    colors.monet = []
     colors.local = []
     colors.geometry = [:]
     for operation in engine.operations.descriptions

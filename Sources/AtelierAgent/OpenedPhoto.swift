@@ -1,6 +1,7 @@
 public import AtelierCodecs
 public import AtelierEngine
 import AtelierLens
+import AtelierMonet
 public import AtelierPixels
 public import AtelierRecipe
 public import AtelierVision
@@ -17,8 +18,8 @@ public struct OpenedPhoto: Sendable {
   /// - Parameters:
   ///   - source: a file or bytes.
   ///   - engine: renders the geometry of `recipe`.
-  ///   - recipe: geometry, output size and what the photo carries already are applied; the rest is
-  ///     not looked at.
+  ///   - recipe: MonetGPT's edits, geometry, output size and what the photo carries already are
+  ///     applied; the rest is not looked at.
   ///   - limits: bounds checked before anything is allocated.
   ///   - jobs: number of workers.
   /// - Returns: the photograph with its geometry and size applied.
@@ -54,9 +55,15 @@ public struct OpenedPhoto: Sendable {
         decoded.notes.append(error.description)
       }
     }
+    let monet = recipe.monet.isEmpty ? nil : MonetExecutor(recipe.monet)
+    if monet != nil, decoded.picture.colorSpace != .sRGB {
+      decoded.notes.append(
+        "MonetGPT's operations work on sRGB; the photo was converted to it from "
+          + "\(decoded.picture.colorSpace.name).")
+    }
     let prepared = try await engine.prepare(
-      decoded.picture, light: SourceLight(decoded.raw), geometry: recipe.geometry, lens: lens,
-      undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
+      decoded.picture, light: SourceLight(decoded.raw), first: monet, geometry: recipe.geometry,
+      lens: lens, undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
   }
 

@@ -39,6 +39,10 @@ struct Conversion {
   ///
   /// - Throws: ``UsageError`` where a part is wanted of what has none.
   mutating func recipe() throws(UsageError) -> Recipe {
+    if target == .recipe, let plan = try file.exactPlan(options) {
+      report = plan.report
+      return plan.recipe
+    }
     switch file.content {
     case .recipe(let recipe):
       try refusePart()

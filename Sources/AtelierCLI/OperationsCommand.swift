@@ -15,9 +15,10 @@ struct OperationsCommand: ParsableCommand {
 
   func run() throws {
     let catalog = RenderEngine.builtIn.catalog
-    var operations = catalog.operations
+    // MonetGPT's family stands in front: it comes before everything else.
+    var operations = [MonetEdit.description] + catalog.operations
     if let name {
-      guard let operation = catalog.operation(name) else {
+      guard let operation = operations.first(where: { $0.name == name }) else {
         let nearest = nearestName(to: name, in: operations.map(\.name))
         throw UsageError(
           "There is no operation '\(name)'"

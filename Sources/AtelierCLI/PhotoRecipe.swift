@@ -77,6 +77,16 @@ struct PhotoRecipe {
         notes.append("\(sidecar.path) was not applied, since --settings was given.")
       }
       var wanted: Recipe?
+      if let plan = try file.exactPlan(options) {
+        if case .settings = carried {
+          throw UsageError(
+            "A MonetGPT plan works on the pixels as they are stored; leave out --already-applied, or "
+              + "take it for Lightroom's sliders with --monet-sliders.")
+        }
+        recipe = plan.recipe
+        report = plan.report
+        return
+      }
       switch file.content {
       case .recipe(let recipe): wanted = recipe
       case .cube(let table): wanted = try file.recipe(of: table, options)

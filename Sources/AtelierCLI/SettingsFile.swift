@@ -19,6 +19,8 @@ struct SettingsFile {
   let bytes: [UInt8]
   /// What stands in it.
   let content: Content
+  /// The plan that the settings come from, where they are MonetGPT's.
+  private(set) var plan: MonetPlan?
 
   /// The kind of its content.
   var kind: SettingsKind {
@@ -55,7 +57,9 @@ struct SettingsFile {
     case .recipe:
       content = .recipe(try Recipe(json: JSONValue(parsing: bytes), catalog: catalog))
     case .cube: content = .cube(try ColorTable(cube: bytes))
-    case let kind: content = .develop(try DevelopSettings(bytes, kind: kind))
+    case let kind:
+      content = .develop(try DevelopSettings(bytes, kind: kind))
+      if kind == .monetgpt { plan = try MonetPlan(bytes) }
     }
   }
 
@@ -66,6 +70,26 @@ struct SettingsFile {
   func isSame(as path: String) -> Bool {
     URL(fileURLWithPath: name).standardizedFileURL.path
       == URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  /// MonetGPT's plan as a recipe that carries it out exactly, and the report; nil for other settings and
+  /// where Lightroom's sliders are wanted.
+  ///
+  /// - Throws: ``UsageError`` where a part of it is wanted.
+  func exactPlan(
+    _ options: SettingsOptions
+  ) throws(UsageError) -> (recipe: Recipe, report: SettingsReport)? {
+    guard let plan, !options.monetSliders else { return nil }
+    guard !options.isPartial else {
+      throw UsageError(
+        "--amount and --without are for Lightroom's settings; with --monet-sliders the plan in "
+          + "\(name) becomes some.")
+    }
+    let (edit, report) = plan.edit(order: options.planOrder)
+    return (
+      Recipe(monet: [edit]),
+      SettingsReport(source: name, kind: .monetgpt, origin: .file, report: report, notes: [])
+    )
   }
 
   /// A recipe that looks colours up in a table.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AtelierLightroom
+import AtelierRecipe
 
 /// How much of some settings is taken.
 struct SettingsOptions: ParsableArguments {
@@ -22,6 +23,16 @@ struct SettingsOptions: ParsableArguments {
       valueName: "names"), completion: .list(Self.groups))
   var without: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Order in which MonetGPT's plan is carried out: plan (default), or python2 as its own "
+        + "program has it.", valueName: "name"),
+    completion: .list(MonetEdit.Order.allCases.map(\.rawValue)))
+  var monetOrder: String?
+
+  @Flag(help: "Take MonetGPT's plan for Lightroom's sliders, which is approximate.")
+  var monetSliders = false
+
   private static let groups = SettingsGroup.allCases.filter { $0 != .information }
     .map(\.rawValue)
 
@@ -29,6 +40,13 @@ struct SettingsOptions: ParsableArguments {
     if let kind, SettingsKind(rawValue: kind) == nil {
       let names = SettingsKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--kind is '\(kind)'; it must be one of \(names).")
+    }
+    if let monetOrder, MonetEdit.Order(rawValue: monetOrder) == nil {
+      let names = MonetEdit.Order.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--monet-order is '\(monetOrder)'; it must be one of \(names).")
+    }
+    if monetOrder != nil, monetSliders {
+      throw ValidationError("--monet-order and --monet-sliders were both given; choose one.")
     }
     if let amount, !(0...200).contains(amount) {
       throw ValidationError("--amount is \(amount); it must lie in 0...200.")
@@ -41,6 +59,9 @@ struct SettingsOptions: ParsableArguments {
 
   /// The kind that was named.
   var wantedKind: SettingsKind? { kind.flatMap(SettingsKind.init(rawValue:)) }
+
+  /// The order in which MonetGPT's plan is carried out.
+  var planOrder: MonetEdit.Order { monetOrder.flatMap(MonetEdit.Order.init(rawValue:)) ?? .plan }
 
   /// Whether only a part of the settings is wanted.
   var isPartial: Bool { amount != nil || without != nil }

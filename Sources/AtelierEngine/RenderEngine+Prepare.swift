@@ -8,21 +8,24 @@ extension RenderEngine {
   /// - Parameters:
   ///   - picture: the decoded picture.
   ///   - light: how its light was recorded.
+  ///   - first: changes the picture as a whole before all else.
   ///   - geometry: the geometry section of the recipe.
   ///   - lens: what is known of the lens; used where the geometry asks for a profile.
   ///   - carried: settings that the picture carries already, which are taken off.
   ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
   ///   - jobs: number of workers.
   /// - Returns: the picture, ready for renders of recipes with this geometry.
-  /// - Throws: ``RenderError/cancelled``.
+  /// - Throws: ``RenderError/cancelled``, and what `first` throws.
   @concurrent
   public func prepare(
-    _ picture: Picture, light: SourceLight = SourceLight(), geometry: Adjustments = [:],
+    _ picture: Picture, light: SourceLight = SourceLight(),
+    first: (any PictureOperation)? = nil, geometry: Adjustments = [:],
     lens: LensProfile? = nil, undoing carried: Adjustments = [:],
     fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
   ) async throws(RenderError) -> PreparedPicture {
     var plan = GeometryPlan()
     var picture = picture
+    if let first { picture = try await first.render(picture, jobs: jobs) }
     for operation in operations.operations(for: geometry) {
       if let repair = operation as? any RepairOperation { picture = repair.repair(picture) }
       (operation as? any GeometryOperation)?.apply(to: &plan)

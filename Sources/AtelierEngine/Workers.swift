@@ -2,12 +2,12 @@ import AtelierPixels
 import Synchronization
 
 /// Runs numbered pieces of work on a bounded number of workers.
-enum Workers {
+package enum Workers {
   /// Each worker makes its own state once and takes pieces until none are left.
   ///
   /// - Throws: ``RenderError/cancelled`` when the task is cancelled, ``RenderError/sink(_:)`` with
   ///   the first error of `work`.
-  static func run<State>(
+  package static func run<State>(
     count: Int, jobs: Int, progress: @escaping @Sendable (Double) -> Void,
     state makeState: @escaping @Sendable () -> State,
     work: @escaping @Sendable (State, Int) throws -> Void

@@ -64,7 +64,9 @@ extension SettingsKind {
     }
     let keys = table.entries.map { ROCReader.plainKey($0.key) }
     guard !keys.isEmpty else { throw .unknownKind(reason: "it names no setting") }
-    let recipeKeys: Set = ["version", "adjustments", "local", "geometry", "output"]
+    let recipeKeys: Set = [
+      "version", "adjustments", "local", "geometry", "output", "already_applied", "monet",
+    ]
     if keys.contains("version"), keys.allSatisfy(recipeKeys.contains) { return .recipe }
     if document.isLua { return .roc }
     let isPlanScale = table.entries.allSatisfy { ($0.value.number?.magnitude ?? 0) <= 100 }

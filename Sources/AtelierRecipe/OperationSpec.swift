@@ -1,5 +1,7 @@
 /// Where in the fixed order of rendering an operation stands.
 public enum RenderStage: Int, Sendable, Comparable, CaseIterable {
+  /// The decoded picture as a whole, before all else.
+  case picture
   /// Crop, straighten, turn: which pixels there are.
   case geometry
   /// Noise and sharpness of the decoded pixels, with their neighbours.

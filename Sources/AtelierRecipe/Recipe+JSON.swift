@@ -7,7 +7,7 @@ extension Recipe {
     let members = try RecipeReader.object(document, path: "recipe")
     try RecipeReader.refuseUnknown(
       members,
-      known: ["version", "adjustments", "local", "geometry", "output", "already_applied"],
+      known: ["version", "adjustments", "local", "geometry", "output", "already_applied", "monet"],
       path: "recipe")
     let reader = RecipeReader(catalog: catalog)
     self.init()
@@ -24,6 +24,7 @@ extension Recipe {
     }
     if let json = members["local"] { local = try reader.local(json) }
     if let json = members["output"] { output = try OutputSettings(json: json) }
+    if let json = members["monet"] { monet = try MonetEdit.list(json, path: "monet") }
   }
 
   /// The recipe as JSON, with its version.
@@ -35,6 +36,7 @@ extension Recipe {
     if !geometry.isEmpty { members["geometry"] = Self.json(geometry) }
     if !alreadyApplied.isEmpty { members["already_applied"] = Self.json(alreadyApplied) }
     if output != OutputSettings() { members["output"] = output.json }
+    if !monet.isEmpty { members["monet"] = .array(monet.map(\.json)) }
     return .object(members)
   }
 

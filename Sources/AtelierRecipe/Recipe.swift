@@ -1,7 +1,8 @@
 /// Settings of operations by name, then parameters by name.
 public typealias Adjustments = [String: ParameterValues]
 
-/// What to do to a picture, as plain data: global adjustments, then local ones, geometry and output.
+/// What to do to a picture, as plain data: global adjustments, then local ones, geometry and output,
+/// and in front of all of them MonetGPT's edits.
 ///
 /// What is absent has its default. The order of rendering is the engine's.
 public struct Recipe: Hashable, Sendable {
@@ -18,17 +19,21 @@ public struct Recipe: Hashable, Sendable {
   public var output: OutputSettings
   /// Adjustments that the picture carries already; they are taken off before anything else is done.
   public var alreadyApplied: Adjustments
+  /// MonetGPT's edits, one after the other, at most 16; they come before everything else.
+  public var monet: [MonetEdit]
 
   /// Makes a recipe; without arguments it changes nothing.
   public init(
     adjustments: Adjustments = [:], local: [LocalAdjustment] = [], geometry: Adjustments = [:],
-    output: OutputSettings = OutputSettings(), alreadyApplied: Adjustments = [:]
+    output: OutputSettings = OutputSettings(), alreadyApplied: Adjustments = [:],
+    monet: [MonetEdit] = []
   ) {
     self.adjustments = adjustments
     self.local = local
     self.geometry = geometry
     self.output = output
     self.alreadyApplied = alreadyApplied
+    self.monet = monet
   }
 
   /// A number of a global adjustment; setting nil removes it.

@@ -25,6 +25,7 @@ public struct RecipeSchema: Sendable {
           "type": "array", "maxItems": .number(Double(RecipeReader.localLimit)), "items": local,
         ],
         "geometry": section { $0.stage == .geometry },
+        "monet": MonetEdit.schema,
         "output": Self.object([
           "long_edge": ["type": "integer", "minimum": 1, "maximum": 65535],
           "max_pixels": ["type": "integer", "minimum": 1, "maximum": 400_000_000],

@@ -37,6 +37,10 @@ package enum SchemaValidator {
       items(value).enumerated().flatMap { index, item in
         problems(of: item, against: rule, at: "\(path)[\(index)]")
       }
+    case ("prefixItems", .array(let rules)):
+      zip(items(value), rules).enumerated().flatMap { index, pair in
+        problems(of: pair.0, against: pair.1, at: "\(path)[\(index)]")
+      }
     case ("required", .array(let names)):
       names.compactMap { name in
         guard case .string(let key) = name, case .object = value, value[key] == nil else {

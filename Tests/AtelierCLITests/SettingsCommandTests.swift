@@ -77,12 +77,13 @@ struct SettingsCommandTests {
     #expect(try pixels("photo.jpg", atelier).samples != expected?.samples)
   }
 
-  @Test("a MonetGPT plan renders and says that it is approximate")
+  @Test("a MonetGPT plan through Lightroom's sliders renders and says that it is approximate")
   func monet() throws {
     let atelier = try Command()
     try write(
       #"{"Exposure": 20, "Contrast": 10, "SaturationAdjustmentBlue": 30}"#, "p.json", atelier)
-    let result = try atelier("render", "photo.jpg", "--settings", "p.json", "--out", "o.jpg")
+    let result = try atelier(
+      "render", "photo.jpg", "--settings", "p.json", "--monet-sliders", "--out", "o.jpg")
     #expect(result.status == 0)
     #expect(result.messages.contains("it is approximate"))
   }

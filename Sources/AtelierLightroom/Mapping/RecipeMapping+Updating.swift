@@ -365,6 +365,9 @@ private struct SettingsUpdater {
   // MARK: What has no key
 
   private mutating func noteTheRest() {
+    if !recipe.monet.isEmpty {
+      notes.append("monet has no keys in Lightroom; it was left out")
+    }
     let known = Set(mapping.targets.values.map { "\($0.operation).\($0.parameter.name)" })
     for section in [recipe.adjustments, recipe.geometry] {
       for (operation, values) in section.sorted(by: { $0.key < $1.key }) {

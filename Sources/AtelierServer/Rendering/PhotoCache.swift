@@ -17,6 +17,7 @@ actor PhotoCache {
   /// What is done to a photo before the part of a recipe that candidates differ in.
   struct Framing: Hashable, Sendable {
     var geometry: Adjustments = [:]
+    var monet: [MonetEdit] = []
     var output = OutputSettings()
     var detail: Adjustments = [:]
   }

@@ -45,6 +45,9 @@ struct SettingsReader: Sendable {
           let table = try ColorTable(cube: bytes)
           return .recipe(Recipe(adjustments: ["lookup_table": ["table": .table(table)]]))
         }
+        if kind == .monetgpt {
+          return .recipe(Recipe(monet: [try MonetPlan(bytes).edit(order: .plan).edit]))
+        }
         return .develop(try DevelopSettings(bytes, kind: kind))
       } catch {
         switch error {

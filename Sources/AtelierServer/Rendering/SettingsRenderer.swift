@@ -167,11 +167,13 @@ package struct SettingsRenderer: Sendable {
   private func opened(_ photo: PhotoInput, _ recipe: Recipe) async throws -> OpenedPhoto {
     var framed = Recipe()
     framed.geometry = recipe.geometry
+    framed.monet = recipe.monet
     framed.output.longEdge = recipe.output.longEdge
     framed.output.maxPixels = recipe.output.maxPixels
     let recipe = framed
-    return try await cache.photo(photo.key, .init(geometry: recipe.geometry, output: recipe.output))
-    {
+    let framing = PhotoCache.Framing(
+      geometry: recipe.geometry, monet: recipe.monet, output: recipe.output)
+    return try await cache.photo(photo.key, framing) {
       try PictureReader.read(
         .bytes(try photo.read(), name: photo.name),
         options: ReadOptions(limits: decodeLimits, threads: 1))
@@ -183,7 +185,8 @@ package struct SettingsRenderer: Sendable {
   private func detailed(
     _ photo: PhotoInput, _ recipe: Recipe, _ detail: Adjustments, on ready: OpenedPhoto
   ) async throws -> OpenedPhoto {
-    var framing = PhotoCache.Framing(geometry: recipe.geometry, detail: detail)
+    var framing = PhotoCache.Framing(
+      geometry: recipe.geometry, monet: recipe.monet, detail: detail)
     framing.output.longEdge = recipe.output.longEdge
     framing.output.maxPixels = recipe.output.maxPixels
     return try await cache.photo(photo.key, framing) {
