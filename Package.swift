@@ -40,6 +40,13 @@ func target(
     swiftSettings: common + processor, plugins: plugins)
 }
 
+/// Products that are fetched only with the trait `Dialogue`.
+func dialogue(_ products: [(name: String, package: String)]) -> [Target.Dependency] {
+  products.map {
+    .product(name: $0.name, package: $0.package, condition: .when(traits: ["Dialogue"]))
+  }
+}
+
 func tests(_ name: String, _ dependencies: [String]) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) },
@@ -62,7 +69,8 @@ let package = Package(
   traits: [
     .trait(name: "Server", description: "atelier-server, and the packages that only it needs"),
     // `swift build --disable-default-traits --product atelier` fetches one package.
-    .default(enabledTraits: ["Server"]),
+    .trait(name: "Dialogue", description: "models that plan, and the HTTP client that only they need"),
+    .default(enabledTraits: ["Server", "Dialogue"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -72,6 +80,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // Floor 0
@@ -109,7 +118,10 @@ let package = Package(
     target("AtelierMetrics", ["AtelierPixels", "AtelierKernels"]),
     target(
       "AtelierPlanner",
-      ["AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierVision"]),
+      [
+        "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierModels",
+        "AtelierVision",
+      ]),
     // Floor 3
     target(
       "AtelierCritic",
@@ -117,6 +129,12 @@ let package = Package(
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierVision",
         "AtelierPlanner",
       ]),
+    target(
+      "AtelierDialogue", ["AtelierRecipe", "AtelierPlanner"],
+      packages: dialogue([
+        ("AsyncHTTPClient", "async-http-client"), ("NIOCore", "swift-nio"),
+        ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
+      ])),
     // Floor 4
     target(
       "AtelierAgent",
@@ -131,7 +149,7 @@ let package = Package(
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierModels", "AtelierVision", "AtelierLightroom",
-        "AtelierMetrics", "AtelierPlanner", "AtelierCritic", "AtelierAgent",
+        "AtelierMetrics", "AtelierPlanner", "AtelierDialogue", "AtelierCritic", "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -184,8 +202,9 @@ let package = Package(
       "AtelierTesting",
       [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
-        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics",
-      ]),
+        "AtelierMasks", "AtelierCodecs", "AtelierVision", "AtelierMetrics", "AtelierPlanner",
+      ],
+      packages: dialogue([("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio")])),
     tests("AtelierPixels", ["AtelierPixels", "AtelierTesting"]),
     tests(
       "AtelierOperations",
@@ -200,6 +219,7 @@ let package = Package(
     tests(
       "AtelierVision",
       ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
+    tests("AtelierDialogue", ["AtelierRecipe", "AtelierPlanner", "AtelierDialogue", "AtelierTesting"]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
@@ -229,7 +249,8 @@ let package = Package(
       [
         "AtelierCritic",
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
-        "AtelierCodecs", "AtelierVision", "AtelierPlanner", "AtelierAgent", "AtelierTesting",
+        "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierPlanner", "AtelierAgent",
+        "AtelierTesting",
       ]),
     tests(
       "AtelierCLI",

@@ -1,6 +1,6 @@
 import AtelierCritic
 import AtelierEngine
-public import AtelierPlanner
+package import AtelierPlanner
 
 extension Retoucher {
   /// A session whose plan was looked at, and how it came about.
@@ -16,33 +16,57 @@ extension Retoucher {
   /// - Parameters:
   ///   - session: the planned retouch.
   ///   - limit: the most rounds, the first one included; at 1 the plan is judged and left as it is.
-  ///   - replan: a plan that answers a judgement; without it settings are weakened by trying.
+  ///   - planning: the model that planned and plans again; nil where settings are to be weakened by
+  ///     trying.
+  ///   - asksModel: whether that model judges too, beside what is measured.
   /// - Returns: the best of the attempts by the critic's score.
-  /// - Throws: `CriticError`, or what `replan` throws.
-  public func review(
-    _ session: Session, limit: Int,
-    replan: ((RetouchRounds.Round) async throws -> Plan?)? = nil
+  /// - Throws: `CriticError` or `RenderError`.
+  package func review(
+    _ session: Session, limit: Int, planning: ModelPlanning? = nil, asksModel: Bool = false
   ) async throws -> Reviewed {
     switch session.plan.outcome {
     case .declined, .unchanged: return Reviewed(session: session, rounds: nil)
     case .complete, .partial: break
     }
     let start = ContinuousClock.now
-    let brief = session.brief
-    let critic = MeasuredCritic(
-      renderer: ScenePreview(of: session.photo.prepared, engine: engine, jobs: jobs),
-      quality: session.photo.quality)
+    let (photo, brief) = (session.photo, session.brief)
+    let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
+    let measured = MeasuredCritic(renderer: preview, quality: photo.quality)
+    var critic: any Critic = measured
+    if asksModel, let planning {
+      let camera = PhotoCamera(photo, longEdge: planning.pictureEdge, engine: engine, jobs: jobs)
+      critic = JointCritic(
+        measured: measured, model: ModelCritic(model: planning.model, camera: camera))
+    }
     let judgement = try await critic.judge(Attempt(session.plan, brief: brief))
     var rounds = RetouchRounds(
-      .init(
-        plan: session.plan, judgement: judgement, duration: ContinuousClock.now - start))
-    let reviser = Reviser(critic: critic, catalog: engine.catalog)
+      .init(plan: session.plan, judgement: judgement, duration: ContinuousClock.now - start))
+    let reviser = Reviser(critic: measured, catalog: engine.catalog)
     try await rounds.improve(brief, limit: limit, critic: critic) { round in
-      if let replan { return try await replan(round) }
-      return try await reviser.revise(round.plan, brief: brief, judgement: round.judgement)
+      // Where the built-in planner had to finish the job, the model is not asked again.
+      guard var planning, round.plan.model != nil else {
+        return try await reviser.revise(round.plan, brief: brief, judgement: round.judgement)
+      }
+      planning.fallsBack = false
+      let language = round.plan.language
+      var again: Plan
+      do {
+        again = try await plan(
+          brief, styles: session.styles, renderer: preview, photo: photo, planning: planning,
+          feedback: PlanFeedback(
+            recipe: round.plan.recipe,
+            defects: round.judgement.defects.compactMap { $0.text[language] }))
+      } catch is LanguageModelError {
+        // There is a plan already; without another the best so far is kept.
+        return nil
+      }
+      again.recipe.output = round.plan.recipe.output
+      again.recipe.geometry = round.plan.recipe.geometry
+      return again
     }
     return Reviewed(
-      session: Session(photo: session.photo, brief: brief, plan: rounds.best.plan),
+      session: Session(
+        photo: photo, brief: brief, styles: session.styles, plan: rounds.best.plan),
       rounds: rounds)
   }
 }

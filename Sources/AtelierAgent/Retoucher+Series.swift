@@ -49,11 +49,12 @@ extension Retoucher {
   /// - Parameters:
   ///   - look: the look.
   ///   - source: the photograph.
+  ///   - instruction: the wish.
   ///   - output: size and colour space of the result.
   /// - Returns: the photograph and the plan for it.
   /// - Throws: `CodecError` or `RenderError`.
   public func plan(
-    _ look: SeriesLook, for source: PictureSource, brief: Brief, output: OutputSettings
+    _ look: SeriesLook, for source: PictureSource, instruction: String, output: OutputSettings
   ) async throws -> Session {
     var plan = look.plan
     plan.recipe.output = output
@@ -61,7 +62,8 @@ extension Retoucher {
       source, engine: engine, recipe: plan.recipe, jobs: jobs)
     try await matchLight(of: photo, to: look.goal.lightness, &plan)
     try await matchWhite(of: photo, to: look.goal.cast, &plan)
-    return Session(photo: photo, brief: brief, plan: plan)
+    return Session(
+      photo: photo, brief: Brief(instruction: instruction), styles: PlanStyles(), plan: plan)
   }
 
   private func statistics(

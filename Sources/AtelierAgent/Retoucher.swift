@@ -23,6 +23,8 @@ public struct Retoucher: Sendable {
     public let photo: OpenedPhoto
     /// What was asked for.
     public let brief: Brief
+    /// The styles that it was planned with.
+    let styles: PlanStyles
     /// What will be done.
     public let plan: Plan
   }
@@ -51,11 +53,13 @@ public struct Retoucher: Sendable {
   ///   - styles: the style that is put on first, and learned ones that take the place of looks.
   ///   - region: a drawn box.
   ///   - output: size and colour space of the result; written into the plan's recipe.
+  ///   - planning: the model that plans; nil for the built-in planner.
   /// - Returns: the photograph, prepared for the plan's geometry, and the plan.
-  /// - Throws: `CodecError`, `RegionError` or `RenderError`.
+  /// - Throws: `CodecError`, `RegionError` or `RenderError`; `LanguageModelError` where a model fails and
+  ///   the built-in planner shall not finish the job.
   package func plan(
     _ source: PictureSource, instruction: String, styles: PlanStyles, region: Region?,
-    output: OutputSettings
+    output: OutputSettings, planning: ModelPlanning? = nil
   ) async throws -> Session {
     var recipe = Recipe()
     recipe.output = output
@@ -64,14 +68,49 @@ public struct Retoucher: Sendable {
     let brief = Brief(
       instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size))
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
-    var plan = try await BuiltInPlanner(catalog: engine.catalog).plan(
-      brief, styles: styles, renderer: preview, quality: photo.quality)
+    var plan = try await plan(
+      brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
     guard !plan.recipe.geometry.isEmpty else {
-      return Session(photo: photo, brief: brief, plan: plan)
+      return Session(photo: photo, brief: brief, styles: styles, plan: plan)
     }
     let framed = try await OpenedPhoto.prepare(
       photo.decoded, engine: engine, recipe: plan.recipe, jobs: jobs)
-    return Session(photo: framed, brief: brief, plan: plan)
+    return Session(photo: framed, brief: brief, styles: styles, plan: plan)
+  }
+
+  /// Plans with the model where there is one, else or after its failure with the built-in planner.
+  func plan(
+    _ brief: Brief, styles: PlanStyles, renderer: ScenePreview, photo: OpenedPhoto,
+    planning: ModelPlanning?, feedback: PlanFeedback? = nil
+  ) async throws -> Plan {
+    var failure: LanguageModelError?
+    if let planning {
+      do throws(PlanningFailure) {
+        let camera = PhotoCamera(
+          photo, longEdge: planning.pictureEdge, engine: engine, jobs: jobs)
+        return try await planning.mode.mode(for: photo).plan(
+          PlanningTask(
+            brief: brief, styles: styles, renderer: renderer, quality: photo.quality,
+            catalog: engine.catalog, camera: camera, systemPrompt: planning.systemPrompt,
+            feedback: feedback),
+          with: planning.model)
+      } catch {
+        switch error {
+        case .render(let error): throw error
+        case .model(.cancelled): throw RenderError.cancelled
+        case .model(let error):
+          guard planning.fallsBack else { throw error }
+          failure = error
+        }
+      }
+    }
+    var plan = try await BuiltInPlanner(catalog: engine.catalog).plan(
+      brief, styles: styles, renderer: renderer, quality: photo.quality)
+    if let failure {
+      plan.notes.append(
+        Plan.Note(kind: .information, text: Wording.fallback(plan.language, failure)))
+    }
+    return plan
   }
 }

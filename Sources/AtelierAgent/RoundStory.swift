@@ -100,6 +100,7 @@ extension RetouchRounds {
         language == .zh
           ? "看过结果后作了修正：\(found)" : "Corrected after looking at the result: \(found)")
     }
+    notes += best.judgement.notes
     for defect in best.judgement.defects where defect.kind != .targetMissed {
       guard let text = defect.text[language] else { continue }
       notes.append(language == .zh ? "结果中仍可见：\(text)" : "Still to be seen in the result: \(text)")

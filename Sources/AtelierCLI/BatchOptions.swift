@@ -3,6 +3,10 @@ import Glibc
 
 /// How a large batch is cut up and taken up again.
 struct BatchOptions: ParsableArguments {
+  @Flag(
+    help: "One look for all photos: planned on a few of them, light and white balance matched.")
+  var consistent = false
+
   @Flag(help: "Leave photos whose result is in the folder already; results are whole or absent.")
   var resume = false
 

@@ -15,6 +15,7 @@ struct DocumentSchema {
     case .render: render
     case .convert: Self.convert
     case .error: Self.error
+    case .sending: Self.sending
     case .stats: Self.statistics
     case .operations: Self.operations
     case .mask: mask
@@ -59,8 +60,8 @@ struct DocumentSchema {
         Self.object([
           "operation": Self.text, "parameter": Self.text, "area": Self.optionalText,
           "value": [:], "issue": Self.text, "solution": Self.text,
-          "target": ["oneOf": [target, ["type": "null"]]],
-          "chosen_by": Self.names(["planner", "guard_rail", "person", "critic"]),
+          "target": ["oneOf": [target, ["type": "null"]]], "reason": Self.optionalText,
+          "chosen_by": Self.names(["planner", "guard_rail", "person", "model", "critic"]),
           "stage": Self.text,
         ])),
       "notes": Self.list(
@@ -68,7 +69,7 @@ struct DocumentSchema {
           "kind": Self.names(["not_understood", "cannot_be_done", "held_back", "information"]),
           "text": Self.text,
         ])),
-      "recipe": recipe,
+      "recipe": recipe, "model": ["oneOf": [Self.model, ["type": "null"]]],
     ])
   }
 
@@ -78,7 +79,7 @@ struct DocumentSchema {
       "results": Self.list(
         Self.object([
           "input": Self.text, "output": Self.optionalText,
-          "status": Self.names(Self.outcomes + ["failed", "cancelled"]),
+          "status": Self.names(Self.outcomes + ["there_already", "failed", "cancelled"]),
           "exit": ["type": "integer", "minimum": 0, "maximum": 7],
           "plan": ["oneOf": [plan, ["type": "null"]]],
           "recipe": ["oneOf": [recipe, ["type": "null"]]],

@@ -4,6 +4,7 @@ import AtelierCritic
 import AtelierEngine
 import AtelierLightroom
 import AtelierModels
+import AtelierPlanner
 import AtelierRecipe
 
 /// The exit statuses of the command.
@@ -28,6 +29,8 @@ enum ExitStatus: Int32, Error {
       case RenderError.limitExceeded, RenderError.blind: .usage
       case let error as ModelError: Self.status(of: error)
       case let error as StyleError: Self.status(of: error)
+      case LanguageModelError.cancelled: .cancelled
+      case is LanguageModelError: .plannerFailed
       case is RecipeError, is LightroomError, is RegionError, is UsageError: .usage
       default: .someFailed
       }

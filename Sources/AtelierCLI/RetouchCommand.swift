@@ -22,6 +22,7 @@ struct RetouchCommand: AsyncParsableCommand {
   var photos: [String]
 
   @OptionGroup var wish: WishOptions
+  @OptionGroup var planner: PlannerOptions
 
   @Option(
     help: ArgumentHelp(
@@ -57,12 +58,19 @@ struct RetouchCommand: AsyncParsableCommand {
   var dryRun = false
 
   @OptionGroup var looking: RoundOptions
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var export: ExportOptions
   @OptionGroup var run: RunOptions
 
   func validate() throws {
     if out != nil, outDir != nil {
       throw ValidationError("--out and --out-dir were both given; choose one.")
+    }
+    if batch.consistent, wish.region != nil {
+      throw ValidationError("--consistent is for whole photos; leave out --region.")
+    }
+    if batch.resume || batch.shard != nil, outDir == nil {
+      throw ValidationError("--resume and --shard need --out-dir.")
     }
     guard out != nil || outDir != nil || dryRun else {
       throw ValidationError("Say where the results go: --out FILE or --out-dir FOLDER.")
@@ -88,19 +96,62 @@ struct RetouchCommand: AsyncParsableCommand {
     for note in styleNotes { run.say(note) }
     let spared = FileIdentities(items.map(\.source))
 
-    var results: [RetouchResult] = []
-    var names = OutputFolder.Names()
-    for item in items {
-      if Task.isCancelled { break }
-      let output = outputOf(item.source, &names)
-      let result = await retouch(
-        item, to: output, styles: styles, region: region, sparing: spared)
-      result.report(run: run, isBatch: items.count > 1)
-      results.append(result)
-      if result.exit == .cancelled { break }
+    let results = try await ModelConnection.with(try planner.choice()) { planning in
+      let work = Work(
+        styles: styles, region: region, planning: planning, spared: spared,
+        look: try await look(of: items, styles: styles, planning: planning))
+      var results: [RetouchResult] = []
+      var names = OutputFolder.Names()
+      for (place, item) in items.enumerated() {
+        if Task.isCancelled { break }
+        let output = outputOf(item.source, &names)
+        guard batch.holds(place) else { continue }
+        let result: RetouchResult
+        if batch.isDone(output) {
+          result = RetouchResult(source: item.source, output: output, wasThere: true)
+        } else {
+          result = await retouch(item, to: output, work)
+        }
+        result.report(run: run, isBatch: items.count > 1)
+        results.append(result)
+        if result.exit == .cancelled { break }
+      }
+      return results
     }
     if run.json { try StandardStreams.print(RetouchResult.document(results).text()) }
-    try Batch.conclude(results, count: items.count)
+    try Batch.conclude(results, count: items.indices.count(where: batch.holds))
+  }
+
+  /// What all photos of a call share.
+  private struct Work {
+    let styles: PlanStyles
+    let region: Region?
+    let planning: ModelPlanning?
+    let spared: FileIdentities
+    let look: SeriesLook?
+  }
+
+  /// The look of the series, where one is wished.
+  private func look(
+    of items: [Inputs.Item], styles: PlanStyles, planning: ModelPlanning?
+  ) async throws -> SeriesLook? {
+    guard batch.consistent else { return nil }
+    let sources = items.filter { $0.failure == nil }.map(\.source)
+    let retoucher = Retoucher(engine: .builtIn, jobs: run.workers)
+    let look = try await retoucher.look(of: sources) { source in
+      try await retoucher.plan(
+        source, instruction: wish.sentence, styles: styles, region: nil,
+        output: export.settings(), planning: planning)
+    }
+    guard let look else { return nil }
+    let named = look.representatives.map { sources[$0].name }.joined(separator: ", ")
+    run.say("The look was planned on \(named).")
+    for outlier in look.outliers {
+      run.say(
+        "\(sources[outlier.place].name) differs from the series: "
+          + "\(outlier.reason[look.plan.language] ?? ""); look at its result.")
+    }
+    return look
   }
 
   /// The outputs beside the picture.
@@ -133,8 +184,7 @@ struct RetouchCommand: AsyncParsableCommand {
 
   /// Plans, renders and writes one photo; errors become its result.
   private func retouch(
-    _ item: Inputs.Item, to output: Output, styles: PlanStyles, region: Region?,
-    sparing spared: FileIdentities
+    _ item: Inputs.Item, to output: Output, _ work: Work
   ) async -> RetouchResult {
     let start = ContinuousClock.now
     var result = RetouchResult(source: item.source, output: output)
@@ -142,10 +192,10 @@ struct RetouchCommand: AsyncParsableCommand {
       if let failure = item.failure { throw failure }
       if !dryRun {
         for output in [output] + extras {
-          try output.check(sparing: spared, overwrite: export.overwrite)
+          try output.check(sparing: work.spared, overwrite: export.overwrite)
         }
       }
-      try await retouch(to: output, styles: styles, region: region, result: &result)
+      try await retouch(to: output, work, result: &result)
     } catch {
       result.exit = ExitStatus(error)
       result.message = ErrorText.text(for: error)
@@ -155,17 +205,26 @@ struct RetouchCommand: AsyncParsableCommand {
   }
 
   private func retouch(
-    to output: Output, styles: PlanStyles, region: Region?, result: inout RetouchResult
+    to output: Output, _ work: Work, result: inout RetouchResult
   ) async throws {
     let engine = RenderEngine.builtIn
     var frame = Recipe()
     frame.output = export.settings()
     let format = try export.format(of: output, for: result.source, recipe: frame)
     let retoucher = Retoucher(engine: engine, jobs: run.workers)
-    let planned = try await retoucher.plan(
-      result.source, instruction: wish.sentence, styles: styles, region: region,
-      output: frame.output)
-    let reviewed = try await retoucher.review(planned, limit: looking.rounds)
+    let planned =
+      if let look = work.look {
+        try await retoucher.plan(
+          look, for: result.source, instruction: wish.sentence, output: frame.output)
+      } else {
+        try await retoucher.plan(
+          result.source, instruction: wish.sentence, styles: work.styles, region: work.region,
+          output: frame.output, planning: work.planning)
+      }
+    // The plan of a series is judged and told, but not changed for one of its photos.
+    let reviewed = try await retoucher.review(
+      planned, limit: work.look == nil ? looking.rounds : 1, planning: work.planning,
+      asksModel: looking.modelCritic)
     let session = reviewed.session
     result.plan = session.plan
     result.rounds = reviewed.rounds

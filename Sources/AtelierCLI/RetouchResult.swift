@@ -14,6 +14,8 @@ struct RetouchResult: BatchResult {
   var exit = ExitStatus.done
   var message = ""
   var isWritten = false
+  /// Whether the result was in the folder already and was left.
+  var wasThere = false
   var duration = Duration.zero
 
   /// Version of the JSON document.
@@ -29,7 +31,7 @@ struct RetouchResult: BatchResult {
   private var json: JSONValue {
     let seconds = duration / .seconds(1)
     return .object([
-      "input": .string(source.name), "output": isWritten ? .string(output.name) : .null,
+      "input": .string(source.name), "output": isWritten || wasThere ? .string(output.name) : .null,
       "status": .string(status), "exit": .number(Double(exit.rawValue)),
       "plan": plan?.json ?? .null, "recipe": plan?.recipe.json ?? .null,
       "judgement": rounds?.best.judgement.json ?? .null,
@@ -40,6 +42,7 @@ struct RetouchResult: BatchResult {
   }
 
   private var status: String {
+    if wasThere { return "there_already" }
     if let plan, exit == .done || exit == .nothingDone { return plan.outcome.rawValue }
     return exit == .cancelled ? "cancelled" : "failed"
   }
@@ -55,6 +58,7 @@ struct RetouchResult: BatchResult {
     if exit != .done { Console.error(isBatch ? failure : message) }
     guard !run.quiet || exit == .nothingDone else { return }
     for note in notes { Console.write(prefix + note) }
+    if wasThere, !run.json { Console.write("\(output.name) is there already.") }
     guard !run.json, exit == .done, let plan else { return }
     // A look explains all its settings with one sentence; it is said once.
     var said: Set<String> = []

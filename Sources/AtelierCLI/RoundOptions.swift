@@ -13,6 +13,9 @@ struct RoundOptions: ParsableArguments {
         + "only looks.", valueName: "number"))
   var rounds = 3
 
+  @Flag(help: "Let the model that plans judge the results too, beside what is measured.")
+  var modelCritic = false
+
   @Option(
     help: ArgumentHelp(
       "Folder that keeps every round: picture, and a document of plans and judgements that "

@@ -9,13 +9,13 @@ struct SchemaCommand: ParsableCommand {
 
   enum Document: String, ExpressibleByArgument, CaseIterable {
     case recipe, plan, retouch, render, convert, stats, operations, mask, look, models, style
-    case styles, error
+    case styles, sending, error
   }
 
   @Argument(
     help: ArgumentHelp(
       "recipe, plan, retouch, render, convert, stats, operations, mask, look, models, style, "
-        + "styles or error."))
+        + "styles, sending or error."))
   var document: Document
 
   func run() throws {

@@ -6,6 +6,8 @@ public struct Judgement: Sendable, Hashable {
   public var score: Double
   /// What is wrong, the worst first.
   public var defects: [Defect]
+  /// What a person should know of how it was judged.
+  public var notes: [String] = []
 
   /// Makes a judgement whose score follows from its defects: each takes a share of what is left.
   public init(defects: [Defect]) {

@@ -26,6 +26,8 @@ public struct Plan: Sendable {
   public var notes: [Note]
   /// The settings.
   public var recipe: Recipe
+  /// How a model came to it; nil where none did.
+  public var model: ModelRecord?
 
   /// One adjusted parameter.
   public struct Step: Sendable, Hashable {
@@ -43,6 +45,8 @@ public struct Plan: Sendable {
     public var solution: String
     /// What was aimed at; nil where the value was said or belongs to a look.
     public var target: Target?
+    /// Why, in the words of the model that chose it; nil where none did.
+    public var reason: String?
     /// Who chose the value.
     public var chosenBy: Author
     /// Place in the render.
@@ -69,6 +73,8 @@ public struct Plan: Sendable {
     case guardRail = "guard_rail"
     /// The person, by saying the value.
     case person
+    /// A language model; its value lies within what the planner allows.
+    case model
     /// A critic that looked at the result.
     case critic
   }
@@ -87,6 +93,12 @@ public struct Plan: Sendable {
     public var kind: Kind
     /// One sentence.
     public var text: String
+
+    /// Makes a note.
+    package init(kind: Kind, text: String) {
+      self.kind = kind
+      self.text = text
+    }
   }
 }
 
@@ -100,7 +112,7 @@ extension Plan {
       "version": .number(Double(Self.version)), "instruction": .string(instruction),
       "language": .string(language.rawValue), "outcome": .string(outcome.rawValue),
       "steps": .array(steps.map(\.json)), "notes": .array(notes.map(\.json)),
-      "recipe": recipe.json,
+      "recipe": recipe.json, "model": model?.json ?? .null,
     ])
   }
 }
@@ -111,7 +123,8 @@ extension Plan.Step {
       "operation": .string(operation), "parameter": .string(parameter),
       "area": area.map { .string($0) } ?? .null, "value": value.json, "issue": .string(issue),
       "solution": .string(solution), "target": target?.json ?? .null,
-      "chosen_by": .string(chosenBy.rawValue), "stage": .string(stage),
+      "reason": reason.map { .string($0) } ?? .null, "chosen_by": .string(chosenBy.rawValue),
+      "stage": .string(stage),
     ])
   }
 }

@@ -11,12 +11,17 @@ struct Command {
   private let runner: ProcessRunner
 
   /// Makes a folder with `photo.jpg`.
-  init() throws {
+  init(environment: [String: String] = [:]) throws {
     folder = try TestFolder()
     try folder.write(TestPicture.encoded(), to: "photo.jpg")
-    // Styles that the user has learned change nothing here.
+    // Styles that the user has learned, and a planner that is configured, change nothing here.
+    let own = [
+      "ATELIER_STYLES": folder.file("styles"), "XDG_CONFIG_HOME": folder.file("config"),
+      "ATELIER_PLANNER": "", "ATELIER_MODEL": "", "ATELIER_PLANNER_TOKEN": "",
+    ]
     runner = ProcessRunner(
-      try Self.program(), in: folder.path, environment: ["ATELIER_STYLES": folder.file("styles")])
+      try Self.program(), in: folder.path,
+      environment: own.merging(environment) { _, given in given })
   }
 
   /// Path of the built `atelier`, which lies beside the tests' own program.

@@ -33,7 +33,7 @@ struct SnapshotTests {
     "a document's schema is the recorded one",
     arguments: [
       "recipe", "plan", "retouch", "render", "convert", "stats", "operations", "mask", "look",
-      "models", "style", "styles", "error",
+      "models", "style", "styles", "sending", "error",
     ])
   func schema(_ document: String) throws {
     let result = try Command()("schema", document)

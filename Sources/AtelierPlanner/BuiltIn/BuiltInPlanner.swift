@@ -41,20 +41,14 @@ public struct BuiltInPlanner: Sendable {
     let worn = understanding.take(styles)
     let language: Language = understanding.language == .zh ? .zh : .en
     let wording = Wording(language: language)
-    var notes = understanding.refusals.map {
-      Plan.Note(kind: .cannotBeDone, text: wording.refusal($0))
-    }
-    notes += understanding.notUnderstood.map {
-      Plan.Note(kind: .notUnderstood, text: wording.notUnderstood($0))
-    }
-    var plan = Plan(
-      instruction: brief.instruction, language: language, outcome: .declined, steps: [],
-      notes: notes, recipe: Recipe())
     guard !understanding.wishes.isEmpty || !worn.isEmpty else {
       let wantsNothing =
         understanding.refusals.isEmpty
         && (understanding.noChangeWanted || !understanding.protections.isEmpty)
-      plan.outcome = wantsNothing ? .unchanged : .declined
+      var plan = Plan(
+        instruction: brief.instruction, language: language,
+        outcome: wantsNothing ? .unchanged : .declined, steps: [],
+        notes: wording.notes(of: understanding), recipe: Recipe())
       plan.notes.append(
         Plan.Note(kind: .information, text: wantsNothing ? wording.unchanged : wording.noWish))
       return plan
@@ -66,9 +60,17 @@ public struct BuiltInPlanner: Sendable {
     var work = WishWork(scene: scene, wording: wording)
     for style in worn { work.wear(style) }
     try await work.carryOut(understanding)
-    plan.steps = work.draft.steps
-    plan.notes += work.draft.notes
-    plan.recipe = work.draft.recipe
+    return work.plan(of: brief, understanding, language: language)
+  }
+}
+
+extension WishWork {
+  /// The plan of what was done, with what could not be.
+  func plan(of brief: Brief, _ understanding: Understanding, language: Language) -> Plan {
+    var plan = Plan(
+      instruction: brief.instruction, language: language, outcome: .declined,
+      steps: draft.steps, notes: wording.notes(of: understanding) + draft.notes,
+      recipe: draft.recipe)
     let isEmpty = plan.recipe == Recipe()
     let isWhole = !plan.notes.contains { $0.kind == .notUnderstood || $0.kind == .cannotBeDone }
     plan.outcome =
@@ -80,12 +82,22 @@ public struct BuiltInPlanner: Sendable {
   }
 }
 
+extension Wording {
+  /// What cannot be done, and what was not understood.
+  fileprivate func notes(of understanding: Understanding) -> [Plan.Note] {
+    understanding.refusals.map { Plan.Note(kind: .cannotBeDone, text: refusal($0)) }
+      + understanding.notUnderstood.map {
+        Plan.Note(kind: .notUnderstood, text: notUnderstood($0))
+      }
+  }
+}
+
 extension Understanding {
   /// Turns a chosen style into a wish, and takes out the wishes for looks in whose place learned styles
   /// stand.
   ///
   /// - Returns: the learned styles to be put on.
-  fileprivate mutating func take(_ styles: PlanStyles) -> [WornStyle] {
+  mutating func take(_ styles: PlanStyles) -> [WornStyle] {
     var worn: [WornStyle] = []
     let isSilent = self == Understanding(language: language)
     switch styles.chosen {

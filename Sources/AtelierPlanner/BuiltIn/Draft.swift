@@ -102,14 +102,14 @@ struct Draft {
   /// Notes why a parameter has the value that it has now.
   mutating func explain(
     _ operation: String, _ parameter: String, in area: WishArea, issue: String, solution: String,
-    target: Plan.Target? = nil, by author: Plan.Author = .planner
+    target: Plan.Target? = nil, by author: Plan.Author = .planner, reason: String? = nil
   ) {
     let adjustments = adjustments(in: area)
     guard let value = adjustments?[operation]?[parameter] else { return }
     let step = Plan.Step(
       operation: operation, parameter: parameter, area: area.name,
-      value: value, issue: issue, solution: solution, target: target, chosenBy: author,
-      stage: scene.catalog.operation(operation).map { "\($0.stage)" } ?? "")
+      value: value, issue: issue, solution: solution, target: target, reason: reason,
+      chosenBy: author, stage: scene.catalog.operation(operation).map { "\($0.stage)" } ?? "")
     // A parameter that is moved twice has one step, with the last reason.
     steps.removeAll {
       $0.operation == operation && $0.parameter == parameter && $0.area == step.area

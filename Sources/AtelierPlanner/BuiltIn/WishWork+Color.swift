@@ -208,6 +208,7 @@ extension WishWork {
           operation: operation, parameter: parameter, area: nil, value: .number(value),
           issue: issue ?? wording.wish(wish.phrase),
           solution: wording.step(operation, parameter, .number(value), nil), target: nil,
+          reason: nil,
           chosenBy: author, stage: "geometry"))
     }
   }

@@ -21,6 +21,26 @@ struct WishWork {
     }.map(\.element)
     for wish in wishes { try await carryOut(wish, among: wishes) }
     if pursued.count > 1 { try await pursueAgain() }
+    try await finish(understanding)
+  }
+
+  /// Carries out what the person said exactly: the chosen look, values with a number, and the frame.
+  mutating func carryOutSaid(
+    _ understanding: Understanding, style: StyleChoice?
+  ) async throws(RenderError) {
+    let wishes = understanding.wishes
+    for wish in wishes {
+      let isChosen =
+        if case .look(let id) = wish.subject { style == .builtIn(id: id, word: wish.phrase) } else {
+          false
+        }
+      if isChosen || wish.isSaidExactly { try await carryOut(wish, among: wishes) }
+    }
+  }
+
+  /// Keeps what must stay, and holds what was done within what the frame allows.
+  mutating func finish(_ understanding: Understanding) async throws(RenderError) {
+    let wishes = understanding.wishes
     for protection in understanding.protections {
       try await keep(protection, wishes: wishes)
     }
@@ -262,6 +282,16 @@ struct WishWork {
 }
 
 extension Wish {
+  /// Whether the person said the value, or what becomes of the frame, and so leaves nothing to judge.
+  fileprivate var isSaidExactly: Bool {
+    switch (subject, amount) {
+    case (.geometry, _), (.quality, .slider), (.quality, .percent), (.band, .slider),
+      (.quality(.warmth), .kelvin), (.quality(.brightness), .stops):
+      true
+    default: false
+    }
+  }
+
   /// Frame and light first, then colour, then detail, then what lies on top; looks before all that
   /// refine them.
   fileprivate var rank: Int {

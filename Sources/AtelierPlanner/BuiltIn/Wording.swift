@@ -1,7 +1,7 @@
 import AtelierRecipe
 
 /// The sentences of the built-in planner, in both languages.
-struct Wording: Sendable {
+package struct Wording: Sendable {
   let language: Language
 
   func say(_ english: String, _ chinese: String) -> String {

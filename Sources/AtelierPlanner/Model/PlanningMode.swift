@@ -1,0 +1,101 @@
+package import AtelierEngine
+package import AtelierRecipe
+package import AtelierVision
+
+/// A way of planning with a language model.
+package protocol PlanningMode: Sendable {
+  /// Its persistent name, which `--mode` takes.
+  var name: String { get }
+
+  /// Asks the model and makes a plan of what it answers. Whatever that is, the plan holds parameters of
+  /// the catalog within their ranges and nothing else.
+  ///
+  /// - Throws: ``PlanningFailure``.
+  func plan(
+    _ task: PlanningTask, with model: any LanguageModel
+  ) async throws(PlanningFailure) -> Plan
+}
+
+/// Why there is no plan.
+package enum PlanningFailure: Error, Sendable {
+  /// The model gave none.
+  case model(LanguageModelError)
+  /// A preview could not be rendered.
+  case render(RenderError)
+}
+
+/// What a mode plans for.
+package struct PlanningTask: Sendable {
+  /// The wish.
+  package var brief: Brief
+  /// The style that is put on first.
+  package var styles: PlanStyles
+  /// Shows what recipes do to the picture.
+  package var renderer: any PreviewRenderer
+  /// What the picture's recording leaves room for.
+  package var quality: FrameQuality
+  /// What recipes may contain.
+  package var catalog: RecipeCatalog
+  /// Makes the pictures that the model sees.
+  package var camera: any ModelCamera
+  /// Takes the place of the mode's own system prompt.
+  package var systemPrompt: String?
+  /// What a critic found on the last attempt; nil for the first one.
+  package var feedback: PlanFeedback?
+
+  /// Makes a task.
+  package init(
+    brief: Brief, styles: PlanStyles = PlanStyles(), renderer: any PreviewRenderer,
+    quality: FrameQuality = .unlimited, catalog: RecipeCatalog, camera: any ModelCamera,
+    systemPrompt: String? = nil, feedback: PlanFeedback? = nil
+  ) {
+    self.brief = brief
+    self.styles = styles
+    self.renderer = renderer
+    self.quality = quality
+    self.catalog = catalog
+    self.camera = camera
+    self.systemPrompt = systemPrompt
+    self.feedback = feedback
+  }
+}
+
+/// What a planner is told of its last attempt.
+package struct PlanFeedback: Sendable, Hashable {
+  /// The settings.
+  package var recipe: Recipe
+  /// What is wrong, a sentence each.
+  package var defects: [String]
+
+  /// Makes feedback.
+  package init(recipe: Recipe, defects: [String]) {
+    self.recipe = recipe
+    self.defects = defects
+  }
+
+  /// What is said to a model.
+  package var text: String {
+    let adjustments = recipe.json["adjustments"]?.text(pretty: false) ?? "{}"
+    let local = recipe.json["local"]?.text(pretty: false) ?? "[]"
+    return """
+      Your last answer became these settings: \(adjustments.prefix(4000)), in places: \(local.prefix(4000)).
+      A critic looked at that result and found:
+      \(defects.prefix(8).map { "- \($0.oneLine(240))" }.joined(separator: "\n"))
+      Answer the wish anew, with all steps, so that this is better and what was good stays.
+      """
+  }
+}
+
+/// Makes the pictures that models see: small, upright, without metadata.
+package protocol ModelCamera: Sendable {
+  /// How a recipe looks.
+  ///
+  /// - Parameters:
+  ///   - recipe: what is done to the photo.
+  ///   - description: what is sent where no picture can be.
+  /// - Returns: the picture, ready to be sent.
+  /// - Throws: `RenderError.cancelled`.
+  func picture(
+    of recipe: Recipe, description: String
+  ) async throws(RenderError) -> Conversation.Picture
+}
