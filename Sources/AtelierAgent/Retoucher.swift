@@ -71,7 +71,7 @@ public struct Retoucher: Sendable {
     var plan = try await plan(
       brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
-    guard !plan.recipe.geometry.isEmpty else {
+    guard !plan.recipe.geometry.isEmpty || !plan.recipe.monet.isEmpty else {
       return Session(photo: photo, brief: brief, styles: styles, plan: plan)
     }
     let framed = try await OpenedPhoto.prepare(
@@ -89,7 +89,7 @@ public struct Retoucher: Sendable {
       do throws(PlanningFailure) {
         let camera = PhotoCamera(
           photo, longEdge: planning.pictureEdge, engine: engine, jobs: jobs)
-        return try await planning.mode.mode(for: photo).plan(
+        return try await planning.mode.mode(for: photo, camera: camera).plan(
           PlanningTask(
             brief: brief, styles: styles, renderer: renderer, quality: photo.quality,
             catalog: engine.catalog, camera: camera, systemPrompt: planning.systemPrompt,

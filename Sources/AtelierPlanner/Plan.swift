@@ -51,6 +51,16 @@ public struct Plan: Sendable {
     public var chosenBy: Author
     /// Place in the render.
     public var stage: String
+
+    /// A step that a model chose.
+    package static func ofModel(
+      _ operation: String, _ parameter: String, _ value: Double, issue: String, solution: String,
+      stage: String
+    ) -> Step {
+      Step(
+        operation: operation, parameter: parameter, value: .number(value), issue: issue,
+        solution: solution, reason: nil, chosenBy: .model, stage: stage)
+    }
   }
 
   /// A measured aim.

@@ -7,12 +7,15 @@ package enum ModeName: String, Sendable, Hashable, CaseIterable {
   case atelier
   /// Lightroom's parameters, as JarvisArt's models answer them.
   case jarvis
+  /// MonetGPT's operations in three stages, each of which sees the render of the last.
+  case monet
 
   /// The mode for a photo.
-  func mode(for photo: OpenedPhoto) -> any PlanningMode {
+  func mode(for photo: OpenedPhoto, camera: PhotoCamera) -> any PlanningMode {
     switch self {
     case .atelier: AtelierMode()
     case .jarvis: JarvisMode(context: MappingContext(photo.decoded))
+    case .monet: MonetMode(photo: photo, camera: camera)
     }
   }
 }

@@ -9,7 +9,7 @@ struct PhotoCamera: ModelCamera {
   private let photo: OpenedPhoto
   private let longEdge: Int
   private let engine: RenderEngine
-  private let jobs: Int
+  let jobs: Int
 
   /// JPEG quality: artefacts stay below what models of 14 or 28 pixel patches see.
   private static let quality = 90
@@ -25,8 +25,15 @@ struct PhotoCamera: ModelCamera {
   func picture(
     of recipe: Recipe, description: String
   ) async throws(RenderError) -> Conversation.Picture {
+    try await picture(photo.decoded.picture, recipe: recipe, description: description)
+  }
+
+  /// How other pixels of the photo look with a recipe.
+  func picture(
+    _ pixels: Picture, recipe: Recipe, description: String
+  ) async throws(RenderError) -> Conversation.Picture {
     let small = try await engine.prepare(
-      photo.decoded.picture, light: SourceLight(photo.decoded.raw), geometry: [:],
+      pixels, light: SourceLight(photo.decoded.raw), geometry: [:],
       fitting: { $0.fitted(longEdge: longEdge) }, jobs: jobs)
     var options = EncodeOptions()
     options.quality = Self.quality

@@ -1,0 +1,102 @@
+import AtelierCodecs
+import AtelierEngine
+import AtelierMonet
+import AtelierPixels
+package import AtelierPlanner
+import AtelierRecipe
+
+/// The mode `monet`: three stages of two turns, light, colour and single colours, each on the render of the
+/// last, with MonetGPT's operations and values (arXiv 2505.06176).
+package struct MonetMode: PlanningMode {
+  private let photo: OpenedPhoto
+  private let camera: PhotoCamera
+
+  /// Makes the mode for a photo, whose stages a camera shows.
+  init(photo: OpenedPhoto, camera: PhotoCamera) {
+    self.photo = photo
+    self.camera = camera
+  }
+
+  package var name: String { "monet" }
+
+  package func plan(
+    _ task: PlanningTask, with model: any LanguageModel
+  ) async throws(PlanningFailure) -> Plan {
+    var record: ModelRecord?
+    let outcome: MonetPlanning.Outcome
+    let base: ModelPlan
+    do {
+      base = try await ModelPlan(task)
+      let description = base.description
+      let planning = MonetPlanning(
+        system: task.systemPrompt ?? MonetPrompts.system, style: Self.style(task.brief),
+        extra: task.feedback?.text ?? "", jobs: camera.jobs)
+      outcome = try await planning.plan(photo.decoded.picture) { turn in
+        let picture = try await camera.picture(
+          turn.picture, recipe: Recipe(), description: description)
+        let conversation = Self.conversation(turn, picture)
+        let answer = try await model.answer(conversation)
+        if record == nil {
+          record = ModelRecord(mode: name, conversation: conversation, answer: answer)
+        } else {
+          record?.add(conversation, answer)
+        }
+        return answer.text
+      }
+    } catch let error as LanguageModelError {
+      throw .model(error)
+    } catch let error as RenderError {
+      throw .render(error)
+    } catch {
+      throw .model(.nonsense(host: model.name, reason: "\(error)"))
+    }
+    guard let record else {
+      throw .model(.nonsense(host: model.name, reason: "it was asked nothing"))
+    }
+    var plan: Plan
+    do throws(RenderError) {
+      plan = try await base.plan(of: Recipe(), record: record, reason: { _, _ in "" })
+    } catch {
+      throw .render(error)
+    }
+    // MonetGPT's operations are the whole edit; what the person said stands in the prompts.
+    plan.recipe = Recipe()
+    plan.recipe.monet = outcome.edits
+    plan.steps = outcome.stages.flatMap(Self.steps)
+    plan.outcome = plan.recipe.monet.isEmpty ? .unchanged : .complete
+    return plan
+  }
+
+  /// What is said in a turn: MonetGPT shows the picture with the first one, at its temperature.
+  private static func conversation(
+    _ turn: MonetPlanning.Turn, _ picture: Conversation.Picture
+  ) -> Conversation {
+    var messages: [Conversation.Message] = [.init(.system, turn.system)]
+    for (index, prompt) in turn.prompts.enumerated() {
+      messages.append(
+        index == 0
+          ? .init(.user, [.text(prompt), .picture(picture)]) : .init(.user, prompt))
+      if index < turn.answers.count { messages.append(.init(.assistant, turn.answers[index])) }
+    }
+    return Conversation(messages: messages, temperature: 0.3)
+  }
+
+  /// The style text: a drawn box has no meaning for operations that see the whole picture.
+  private static func style(_ brief: Brief) -> String {
+    let wish = brief.instruction.trimmingPrefix(while: \.isWhitespace)
+    return wish.isEmpty ? "balanced" : String(wish.prefix(4000))
+  }
+
+  /// A step for each value of a stage, with the proposal that names it.
+  private static func steps(_ stage: MonetPlanning.Stage) -> [Plan.Step] {
+    (stage.edit?.values ?? []).map { entry in
+      let name = entry.key.lowercased()
+      let proposal =
+        stage.proposals.first { $0.adjustment.lowercased().contains(name) }
+        ?? stage.proposals.first
+      return Plan.Step.ofModel(
+        "monet", entry.key, entry.value, issue: proposal?.issue ?? "",
+        solution: proposal?.solution ?? "\(entry.key) \(entry.value)", stage: stage.stage.key)
+    }
+  }
+}
