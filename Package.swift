@@ -69,7 +69,8 @@ let package = Package(
   traits: [
     .trait(name: "Server", description: "atelier-server, and the packages that only it needs"),
     // `swift build --disable-default-traits --product atelier` fetches one package.
-    .trait(name: "Dialogue", description: "models that plan, and the HTTP client that only they need"),
+    .trait(
+      name: "Dialogue", description: "models that plan, and the HTTP client that only they need"),
     .default(enabledTraits: ["Server", "Dialogue"]),
   ],
   dependencies: [
@@ -219,7 +220,8 @@ let package = Package(
     tests(
       "AtelierVision",
       ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
-    tests("AtelierDialogue", ["AtelierRecipe", "AtelierPlanner", "AtelierDialogue", "AtelierTesting"]),
+    tests(
+      "AtelierDialogue", ["AtelierRecipe", "AtelierPlanner", "AtelierDialogue", "AtelierTesting"]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(

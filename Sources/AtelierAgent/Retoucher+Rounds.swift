@@ -1,6 +1,7 @@
 import AtelierCritic
 import AtelierEngine
-package import AtelierPlanner
+import AtelierPlanner
+import AtelierRecipe
 
 extension Retoucher {
   /// A session whose plan was looked at, and how it came about.

@@ -1,6 +1,6 @@
 public import AtelierCodecs
 import AtelierEngine
-public import AtelierPlanner
+import AtelierPlanner
 public import AtelierRecipe
 import AtelierVision
 

@@ -20,12 +20,13 @@ public struct Reviser: Sendable {
     self.catalog = catalog
   }
 
-  /// A plan that has less of what was found; nil where nothing helps.
+  /// Plans less of what was found.
   ///
   /// - Parameters:
   ///   - plan: the plan that was judged.
   ///   - brief: what was asked for.
   ///   - judgement: what was found.
+  /// - Returns: a plan with one setting halved; nil where nothing helps.
   /// - Throws: `CriticError`.
   public func revise(
     _ plan: Plan, brief: Brief, judgement: Judgement

@@ -76,6 +76,27 @@
       #expect(strict.messages.contains("127.0.0.1:\(server.port)"))
     }
 
+    /// The address of a running server, such as `http://127.0.0.1:8080/v1`.
+    private static let real = ProcessInfo.processInfo.environment["ATELIER_LLAMA_SERVER"]
+
+    @Test(
+      "whatever a real llama-server answers, the run ends with a plan and a picture",
+      .enabled(if: real != nil, "ATELIER_LLAMA_SERVER names none"))
+    func realServer() async throws {
+      let command = try Command()
+      let address = try #require(Self.real)
+      let result = try await Task.detachedRun {
+        try command(
+          "retouch", "photo.jpg", "--say", "brighter and a little warmer", "--out", "out.jpg",
+          "--json", "--planner", address, "--model-timeout", "90")
+      }
+      print(result.text, result.messages)
+      #expect(result.status == 0, "\(result.messages)")
+      let schema = try command("schema", "retouch").document()
+      #expect(SchemaValidator.problems(of: try result.document(), against: schema) == [])
+      #expect(try command.folder.read("out.jpg").count > 500)
+    }
+
     @Test("the interrupt signal ends a running request at once")
     func interrupt() async throws {
       let server = try await ContractServer.start([[.stall]])

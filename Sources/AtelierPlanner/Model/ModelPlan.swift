@@ -44,7 +44,6 @@ package struct ModelPlan {
   ///   - recipe: what the model wants, in the catalog's parameters and ranges.
   ///   - notes: what a person should know about the answer.
   ///   - record: how it was asked.
-  ///   - shown: how many pictures it was shown.
   ///   - reason: why, for an operation and a parameter.
   /// - Returns: the plan, with its record.
   /// - Throws: `RenderError.cancelled`.
