@@ -58,6 +58,14 @@ extension Retoucher {
   ) async throws -> Session {
     var plan = look.plan
     plan.recipe.output = output
+    // Numbers that were measured on the photo in the middle say nothing of this one.
+    for index in plan.steps.indices {
+      let step = plan.steps[index]
+      plan.steps[index].target = nil
+      let name = "\(step.operation).\(step.parameter) \(step.value.json.text(pretty: false))"
+      plan.steps[index].solution =
+        plan.language == .zh ? "\(name)，整组共用的风格。" : "\(name), of the look of the series."
+    }
     let photo = try await OpenedPhoto.open(
       source, engine: engine, recipe: plan.recipe, jobs: jobs)
     try await matchLight(of: photo, to: look.goal.lightness, &plan)

@@ -60,6 +60,8 @@ package struct MonetMode: PlanningMode {
       throw .render(error)
     }
     // MonetGPT's operations are the whole edit; what the person said stands in the prompts.
+    // That the empty plan changes nothing is not true of the stages.
+    if record.pictures > 0 { plan.notes.removeAll { $0.kind == .information } }
     plan.recipe = Recipe()
     plan.recipe.monet = outcome.edits
     plan.steps = outcome.stages.flatMap(Self.steps)
@@ -96,7 +98,9 @@ package struct MonetMode: PlanningMode {
         ?? stage.proposals.first
       return Plan.Step.ofModel(
         "monet", entry.key, entry.value, issue: proposal?.issue ?? "",
-        solution: proposal?.solution ?? "\(entry.key) \(entry.value)", stage: stage.stage.key)
+        solution: "\(entry.key) \(ParameterValue.number(entry.value).json.text(pretty: false))"
+          + (proposal.map { ": \($0.solution)" } ?? ""),
+        stage: stage.stage.key)
     }
   }
 }

@@ -74,7 +74,7 @@ struct JPEGDecoder: ~Copyable {
     // not fill is not used because the function throws.
     let samples = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, filled in
       guard let base = target.baseAddress else { return }
-      unsafe Self.preferLargePages(UnsafeMutableRawBufferPointer(target))
+      unsafe LargePages.prefer(in: UnsafeMutableRawBufferPointer(target))
       status = unsafe bytes.withUnsafeBufferPointer { input in
         let pixels = unsafe Target(
           input: input, info: info, layout: layout, size: size, base: base)
@@ -99,20 +99,6 @@ struct JPEGDecoder: ~Copyable {
     }
     if !message.isEmpty { decoded.notes.append("The JPEG decoder remarked: \(message).") }
     return decoded
-  }
-
-  /// Asks for large pages where the system leaves that to programs: a picture is written from end to
-  /// end, and a fault for each 4 kB takes a tenth of the decoding time.
-  @unsafe
-  private static func preferLargePages(_ memory: UnsafeMutableRawBufferPointer) {
-    #if os(Linux)
-      let page = 1 << 21
-      guard memory.count > 2 * page, let base = memory.baseAddress else { return }
-      let start = unsafe base.alignedUp(toMultipleOf: page)
-      let length = unsafe memory.count - (start - base)
-      // A hint: where it is refused, small pages serve as well.
-      _ = unsafe madvise(start, length / page * page, MADV_HUGEPAGE)
-    #endif
   }
 
   /// Where pixels come from and go to.
