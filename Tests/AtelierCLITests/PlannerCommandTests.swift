@@ -111,7 +111,7 @@
           signal: (SIGINT, .milliseconds(400)))
       }
       #expect(result.status == 5, "\(result.messages)")
-      #expect(clock.now - start < .seconds(10))
+      #expect(clock.now - start < .seconds(120))
     }
 
     @Test("the token is sent and stands in nothing that is written")
