@@ -66,6 +66,15 @@ package struct MonetMode: PlanningMode {
     plan.recipe.monet = outcome.edits
     plan.steps = outcome.stages.flatMap(Self.steps)
     plan.outcome = plan.recipe.monet.isEmpty ? .unchanged : .complete
+    if task.brief.box != nil {
+      plan.notes.append(
+        Plan.Note(
+          kind: .cannotBeDone,
+          text: plan.language == .zh
+            ? "MonetGPT 的操作作用于整幅画面，所画的框没有使用。"
+            : "MonetGPT's operations see the whole picture; the drawn box was not used."))
+      if plan.outcome == .complete { plan.outcome = .partial }
+    }
     return plan
   }
 
