@@ -7,7 +7,7 @@
   import Testing
 
   /// What servers say, and what the client makes of it. Limits are milliseconds, waits are only noted.
-  @Suite("Chat completions", .timeLimit(.minutes(1)))
+  @Suite("Chat completions", .timeLimit(.minutes(15)))
   struct ChatModelTests {
     private static let answer =
       #"{"steps": [{"parameter": "a.b", "value": 1.5, "reason": "“so”"}]}"#
