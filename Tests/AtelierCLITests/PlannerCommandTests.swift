@@ -4,7 +4,7 @@
   import Foundation
   import Testing
 
-  @Suite("Planning with a model on the command line", .timeLimit(.minutes(2)))
+  @Suite("Planning with a model on the command line", .timeLimit(.minutes(15)))
   struct PlannerCommandTests {
     private static let answer = """
       {"steps": [{"parameter": "exposure.stops", "value": 0.3, "reason": "It is dark."}]}
