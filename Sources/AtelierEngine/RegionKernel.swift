@@ -46,11 +46,11 @@ struct RegionKernel: MappedKernel {
     return (light: light, encoded: TransferCurve.sRGB.encode(light))
   }
 
-  /// Where the neighbourhoods of a block's pixels lie in the table, 0…``cells``.
+  /// Tells where the neighbourhoods of a block's pixels lie in the table, 0…``cells``.
   @inline(__always)
   static func locate(
     _ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, map: Span<Float>,
-    into places: inout BlockScratch
+    put: (Int, Float) -> Void
   ) {
     let count = red.count
     precondition(green.count == count && blue.count == count && map.count == count)
@@ -62,7 +62,7 @@ struct RegionKernel: MappedKernel {
     for x in 0..<count {
       let light = ColorMatrix.dot(weights, red[x], green[x], blue[x])
       let brightness = FastMath.log2(max(light, 0) + SceneMaps.floor)
-      places[x] = max(0, min(FastMath.multiplyAdd(brightness - map[x], scale, start), top))
+      put(x, max(0, min(FastMath.multiplyAdd(brightness - map[x], scale, start), top)))
     }
   }
 
@@ -91,7 +91,7 @@ struct RegionKernel: MappedKernel {
     _ blue: inout MutableSpan<Float>, map: Span<Float>, at position: StripPosition
   ) {
     precondition(map.count == red.count)
-    var places = BlockScratch()
+    var places = BlockPlaces()
     var gains = BlockScratch()
     var growths = BlockScratch()
     Block.forEach(&red, &green, &blue) { r, g, b, range in
@@ -103,22 +103,14 @@ struct RegionKernel: MappedKernel {
   @inline(__always)
   private func scale(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, map: Span<Float>, _ places: inout BlockScratch,
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, _ places: inout BlockPlaces,
     _ gains: inout BlockScratch, _ growths: inout BlockScratch
   ) {
     let count = red.count
-    Self.locate(red.span, green.span, blue.span, map: map, into: &places)
-    let table = table.span
+    Self.locate(red.span, green.span, blue.span, map: map) { places.put($1, at: $0) }
+    // Places lie in 0…cells.
     precondition(table.count == Self.cells + 1)
-    for x in 0..<count {
-      let place = places[x]
-      let cell = FastMath.cell(place)
-      // SAFETY: `place` lies in 0…cells, so the cell lies in the table.
-      let entry = unsafe table[unchecked: cell]
-      let rest = place - Float(cell)
-      gains[x] = FastMath.multiplyAdd(rest, entry.z, entry.x)
-      growths[x] = FastMath.multiplyAdd(rest, entry.w, entry.y)
-    }
+    places.read(table.span, count: count, into: &gains, &growths)
     Self.apply(&gains, &growths, &red, &green, &blue, map: map)
   }
 

@@ -45,9 +45,9 @@ struct RowBuffer {
     let columns = columns ?? 0..<width
     let range = (margin + columns.lowerBound)..<(margin + columns.upperBound)
     let source = (other.margin + columns.lowerBound)..<(other.margin + columns.upperBound)
-    red.replaceSubrange(range, with: other.red[source])
-    green.replaceSubrange(range, with: other.green[source])
-    blue.replaceSubrange(range, with: other.blue[source])
+    red.copy(other.red.span.extracting(source), to: range)
+    green.copy(other.green.span.extracting(source), to: range)
+    blue.copy(other.blue.span.extracting(source), to: range)
   }
 
   /// Makes every value 0.
@@ -110,6 +110,16 @@ struct RowBuffer {
   }
 }
 
+extension [Float] {
+  /// Overwrites a range with as many values.
+  fileprivate mutating func copy(_ values: Span<Float>, to range: Range<Int>) {
+    var all = mutableSpan
+    var target = all._mutatingExtracting(range)
+    precondition(values.count == target.count)
+    for x in values.indices { target[x] = values[x] }
+  }
+}
+
 /// Gives rows of a picture. Each worker has its own source, so a source may keep scratch memory.
 protocol RowSource: AnyObject {
   /// Fills a row; `y` lies within the picture.
@@ -126,9 +136,10 @@ final class PlanarRows: RowSource {
     let width = picture.size.width
     let range = (y * width)..<((y + 1) * width)
     let target = buffer.margin..<(buffer.margin + width)
-    buffer.red.replaceSubrange(target, with: picture.red[range])
-    buffer.green.replaceSubrange(target, with: picture.green[range])
-    buffer.blue.replaceSubrange(target, with: picture.blue[range])
+    let picture = picture
+    buffer.red.copy(picture.red.span.extracting(range), to: target)
+    buffer.green.copy(picture.green.span.extracting(range), to: target)
+    buffer.blue.copy(picture.blue.span.extracting(range), to: target)
   }
 }
 

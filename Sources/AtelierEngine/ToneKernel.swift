@@ -4,22 +4,27 @@ import AtelierPixels
 /// One tone curve for the largest and smallest channel of each pixel; the middle one keeps its
 /// relative place, so hue stays (Adobe, DNG SDK 1.7, "RGB tone").
 struct ToneKernel: PointKernel {
-  /// Linear output at evenly spaced square roots of the linear input, from 0 to `reach`.
-  private let table: [Float]
+  /// Linear output at evenly spaced square roots of the linear input, from 0 to `reach`, and its rise to
+  /// the next entry.
+  private let table: [SIMD2<Float>]
 
   /// Square root of the largest input with an entry of its own; above it the curve goes on level.
   static let reach: Double = 1.5
   static let cells = 3072
 
   init(_ curves: [@Sendable (Double) -> Double]) {
-    table = Self.table(curves)
+    let values = Self.table(curves)
+    table = zip(values, values.dropFirst()).map { SIMD2($0, $1 - $0) }
   }
 
   /// Linear output at ``cells`` + 2 evenly spaced square roots of the linear input.
   static func table(_ curves: [@Sendable (Double) -> Double]) -> [Float] {
-    inputs.map { input in
-      Float(TransferCurve.sRGB.decode(curves.reduce(input) { $1($0) }))
+    var values = inputs
+    // Curve by curve: a closure that is called where it lies in an array is retained each time.
+    for curve in curves {
+      for index in values.indices { values[index] = curve(values[index]) }
     }
+    return values.map { Float(TransferCurve.sRGB.decode($0)) }
   }
 
   /// The encoded values of a table's entries.
@@ -34,26 +39,31 @@ struct ToneKernel: PointKernel {
   ) {
     var lows = BlockScratch()
     var highs = BlockScratch()
-    Block.forEach(&red, &green, &blue) { r, g, b, _ in bend(&r, &g, &b, &lows, &highs) }
+    var lowPlaces = BlockPlaces()
+    var highPlaces = BlockPlaces()
+    Block.forEach(&red, &green, &blue) { r, g, b, _ in
+      bend(&r, &g, &b, &lows, &highs, &lowPlaces, &highPlaces)
+    }
   }
 
   /// Changes a block of pixels.
   @inline(__always)
   private func bend(
     _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
-    _ blue: inout MutableSpan<Float>, _ lows: inout BlockScratch, _ highs: inout BlockScratch
+    _ blue: inout MutableSpan<Float>, _ lows: inout BlockScratch, _ highs: inout BlockScratch,
+    _ lowPlaces: inout BlockPlaces, _ highPlaces: inout BlockPlaces
   ) {
-    Self.measure(red.span, green.span, blue.span, &lows, &highs)
-    let table = table.span
-    precondition(table.count == Self.cells + 2)
-    for x in red.indices {
-      lows[x] = Self.place(lows[x])
-      highs[x] = Self.place(highs[x])
+    let count = red.count
+    precondition(green.count == count && blue.count == count && count <= Block.length)
+    for x in 0..<count {
+      let (r, g, b) = (red[x], green[x], blue[x])
+      lowPlaces.put(Self.place(min(min(r, g), b)), at: x)
+      highPlaces.put(Self.place(max(max(r, g), b)), at: x)
     }
-    for x in red.indices {
-      lows[x] = Self.look(table, lows[x])
-      highs[x] = Self.look(table, highs[x])
-    }
+    // Places lie in 0…cells.
+    precondition(table.count == Self.cells + 1)
+    lowPlaces.read(table.span, count: count, into: &lows)
+    highPlaces.read(table.span, count: count, into: &highs)
     Self.apply(&lows, &highs, &red, &green, &blue)
   }
 
@@ -98,15 +108,5 @@ struct ToneKernel: PointKernel {
       green[x] = FastMath.multiplyAdd(g - low, factor, newLow)
       blue[x] = FastMath.multiplyAdd(b - low, factor, newLow)
     }
-  }
-
-  /// The value at a place in 0…cells of a table, linear between entries.
-  @inline(__always)
-  private static func look(_ table: Span<Float>, _ place: Float) -> Float {
-    let cell = FastMath.cell(place)
-    // SAFETY: `place` lies in 0…cells, so the cell and its successor lie in the table.
-    let low = unsafe table[unchecked: cell]
-    let high = unsafe table[unchecked: cell &+ 1]
-    return FastMath.multiplyAdd(place - Float(cell), high - low, low)
   }
 }

@@ -14,10 +14,12 @@ struct LevelTables<Entry: Sendable>: Sendable {
 
   /// Where the level of a pixel lies: the start of the table at or below it, and the way to the next.
   @inline(__always)
-  func start(of level: Float) -> (start: Float, share: Float) {
+  func start(of level: Float) -> (start: Int32, share: Float) {
     let place = max(0, min(level - first, Float(rows)))
     let row = min(FastMath.lower(place), Float(rows - 1))
-    return (row * Float(stride), place - row)
+    // Whole numbers below 2²¹.
+    let start = (row * Float(stride) + 12_582_912).bitPattern &- 0x4b40_0000
+    return (Int32(truncatingIfNeeded: start), place - row)
   }
 }
 
@@ -45,7 +47,7 @@ struct VaryingRegionKernel: VaryingKernel {
     let whole = red.count
     Block.forEach(&red, &green, &blue) { r, g, b, range in
       let map = map.extracting(range)
-      RegionKernel.locate(r.span, g.span, b.span, map: map, into: &change.places)
+      RegionKernel.locate(r.span, g.span, b.span, map: map) { change.places[$0] = $1 }
       for x in map.indices {
         change.gains[x] = 0
         change.growths[x] = 0
@@ -64,11 +66,12 @@ struct VaryingRegionKernel: VaryingKernel {
     var places = BlockScratch()
     var gains = BlockScratch()
     var growths = BlockScratch()
-    private var rests = BlockScratch()
     private var shares = BlockScratch()
-    private var indices = BlockScratch()
-    private var nears = BlockEntries()
-    private var fars = BlockEntries()
+    private var cells = BlockPlaces()
+    private var nearGains = BlockScratch()
+    private var nearGrowths = BlockScratch()
+    private var farGains = BlockScratch()
+    private var farGrowths = BlockScratch()
 
     /// Adds what an operation does to the neighbourhoods as those before it left them.
     @inline(__always)
@@ -79,26 +82,18 @@ struct VaryingRegionKernel: VaryingKernel {
       precondition(stride == RegionKernel.cells + 1 && levels.count <= Block.length)
       for x in levels.indices {
         let (start, share) = tables.start(of: levels[x])
-        let cell = FastMath.lower(places[x])
-        indices[x] = start + cell
+        cells.put(places[x], at: x, offset: start)
         shares[x] = share
-        rests[x] = places[x] - cell
       }
-      for x in levels.indices {
-        let at = FastMath.whole(indices[x])
-        // SAFETY: a table follows the one that `start` names, and the cell lies in 0…cells.
-        unsafe nears.store(entries[unchecked: at], at: x)
-        unsafe fars.store(entries[unchecked: at &+ stride], at: x)
-      }
+      // A table follows the one that `start` names, and places lie in 0…cells.
+      let count = levels.count
+      cells.read(entries, count: count, into: &nearGains, &nearGrowths)
+      cells.read(entries, skip: stride, count: count, into: &farGains, &farGrowths)
       let top = Float(RegionKernel.cells)
       for x in levels.indices {
-        let (u, v) = (rests[x], shares[x])
-        let nearGain = FastMath.multiplyAdd(u, nears.value(2, at: x), nears.value(0, at: x))
-        let nearGrowth = FastMath.multiplyAdd(u, nears.value(3, at: x), nears.value(1, at: x))
-        let farGain = FastMath.multiplyAdd(u, fars.value(2, at: x), fars.value(0, at: x))
-        let farGrowth = FastMath.multiplyAdd(u, fars.value(3, at: x), fars.value(1, at: x))
-        let gain = FastMath.multiplyAdd(v, farGain - nearGain, nearGain)
-        let growth = FastMath.multiplyAdd(v, farGrowth - nearGrowth, nearGrowth)
+        let v = shares[x]
+        let gain = FastMath.multiplyAdd(v, farGains[x] - nearGains[x], nearGains[x])
+        let growth = FastMath.multiplyAdd(v, farGrowths[x] - nearGrowths[x], nearGrowths[x])
         gains[x] += gain
         growths[x] = FastMath.multiplyAdd(growths[x], growth, growths[x] + growth)
         places[x] = max(0, min(FastMath.multiplyAdd(gain, RegionKernel.scale, places[x]), top))
@@ -147,10 +142,8 @@ struct VaryingToneKernel: VaryingKernel {
     var lows = BlockScratch()
     var highs = BlockScratch()
     private var shares = BlockScratch()
-    private var lowIndices = BlockScratch()
-    private var highIndices = BlockScratch()
-    private var lowEntries = BlockEntries()
-    private var highEntries = BlockEntries()
+    private var lowCells = BlockPlaces()
+    private var highCells = BlockPlaces()
 
     /// Replaces values by what an operation makes of them.
     @inline(__always)
@@ -160,43 +153,13 @@ struct VaryingToneKernel: VaryingKernel {
       precondition(entries.count == tables.rows * tables.stride && levels.count <= Block.length)
       for x in levels.indices {
         let (start, share) = tables.start(of: levels[x])
-        let (low, high) = (ToneKernel.place(lows[x]), ToneKernel.place(highs[x]))
-        let (lowCell, highCell) = (FastMath.lower(low), FastMath.lower(high))
-        lowIndices[x] = start + lowCell
-        highIndices[x] = start + highCell
+        lowCells.put(ToneKernel.place(lows[x]), at: x, offset: start)
+        highCells.put(ToneKernel.place(highs[x]), at: x, offset: start)
         shares[x] = share
-        lows[x] = low - lowCell
-        highs[x] = high - highCell
       }
-      // SAFETY: entries are pairs of floats without padding.
-      let bytes = unsafe entries.bytes
-      for x in levels.indices {
-        // SAFETY: a cell of 0…cells has a successor in its table of cells + 2 entries of eight bytes.
-        let low = unsafe bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: 8 &* FastMath.whole(lowIndices[x]), as: SIMD4<Float>.self)
-        let high = unsafe bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: 8 &* FastMath.whole(highIndices[x]), as: SIMD4<Float>.self)
-        lowEntries.store(low, at: x)
-        highEntries.store(high, at: x)
-      }
-      for x in levels.indices {
-        lows[x] = Self.mix(
-          lowEntries.value(0, at: x), lowEntries.value(2, at: x), lowEntries.value(1, at: x),
-          lowEntries.value(3, at: x), lows[x], shares[x])
-        highs[x] = Self.mix(
-          highEntries.value(0, at: x), highEntries.value(2, at: x), highEntries.value(1, at: x),
-          highEntries.value(3, at: x), highs[x], shares[x])
-      }
-    }
-
-    /// The value between two of a table and two of the next: `rest` along the tables, then `share`.
-    @inline(__always)
-    private static func mix(
-      _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ rest: Float, _ share: Float
-    ) -> Float {
-      let near = FastMath.multiplyAdd(rest, b - a, a)
-      let far = FastMath.multiplyAdd(rest, d - c, c)
-      return FastMath.multiplyAdd(share, far - near, near)
+      // A cell of 0…cells has a successor in its table of cells + 2 entries.
+      lowCells.read(pairs: entries, shares: &shares, count: levels.count, into: &lows)
+      highCells.read(pairs: entries, shares: &shares, count: levels.count, into: &highs)
     }
   }
 }

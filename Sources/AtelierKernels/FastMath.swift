@@ -69,11 +69,10 @@ public enum FastMath {
   @inlinable @inline(__always)
   public static func cubeRoot(_ x: Float) -> Float {
     let m = max(x.magnitude, 1e-30)
-    var third = m.bitPattern
-    third = (third >> 2) &+ (third >> 4)
-    third = third &+ (third >> 4)
-    third = third &+ (third >> 8)
-    var y = Float(bitPattern: 0x548c_39cb &- third)
+    // C − bits/3 in units of 2⁸, C = 0x548c_39cb; 2²³ more, so that it stands in the low bits of the sum.
+    let guess = multiplyAdd(
+      Float(Int32(truncatingIfNeeded: m.bitPattern)), -1 / 768, 5_540_921.79 + 8_388_608)
+    var y = Float(bitPattern: guess.bitPattern << 8)
     y = y * multiplyAdd(-0.534_850_2, m * (y * y * y), 1.501_548)
     let e = multiplyAdd(-m, y * y * y, 1)
     y = multiplyAdd(y, e * multiplyAdd(e, 0.222_222_22, 0.333_333_33), y)

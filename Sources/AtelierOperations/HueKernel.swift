@@ -24,9 +24,11 @@ struct HueKernel: PointKernel {
   private let drop: Float
   /// How far light 1 raises lightness: L becomes `L·(1 + rise·(1 − L))`.
   private let rise: Float
-  /// For evenly spaced places on the ring: `chroma·cos(turn) − 1`, `chroma·sin(turn)` and light, and
-  /// in the upper half their rise to the next entry.
-  private let table: [SIMD8<Float>]
+  /// For evenly spaced places on the ring: `chroma·cos(turn) − 1`, `chroma·sin(turn)`, and their rises
+  /// to the next entry.
+  private let turns: [SIMD4<Float>]
+  /// Light, and its rise to the next entry.
+  private let lights: [SIMD2<Float>]
 
   private static let cells = 512
 
@@ -50,11 +52,11 @@ struct HueKernel: PointKernel {
       let t = (way < 0 ? way + 4 : way) / (gap < 0 ? gap + 4 : gap)
       return values[index] + t * t * (3 - 2 * t) * (values[next] - values[index])
     }
-    table = (0...Self.cells).map { cell in
-      let entry = entries[cell]
-      let step = entries[min(cell + 1, Self.cells)] - entry
-      return SIMD8(lowHalf: SIMD4<Float>(entry), highHalf: SIMD4<Float>(step))
+    let rises = zip(entries, entries.dropFirst() + entries.suffix(1)).map { $1 - $0 }
+    turns = zip(entries, rises).map { entry, rise in
+      SIMD4(Float(entry.x), Float(entry.y), Float(rise.x), Float(rise.y))
     }
+    lights = zip(entries, rises).map { SIMD2(Float($0.z), Float($1.z)) }
   }
 
   /// The diamond angle of an angle in 0..<360.
@@ -69,17 +71,21 @@ struct HueKernel: PointKernel {
     _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
     _ b: inout MutableSpan<Float>, at position: StripPosition
   ) {
-    var places = BlockScratch()
-    var changes = BlockEntries()
-    Block.forEach(&lightness, &a, &b) { l, p, q, _ in change(&l, &p, &q, &places, &changes) }
+    var places = BlockPlaces()
+    var cosines = BlockScratch()
+    var sines = BlockScratch()
+    var lights = BlockScratch()
+    Block.forEach(&lightness, &a, &b) { l, p, q, _ in
+      change(&l, &p, &q, &places, &cosines, &sines, &lights)
+    }
   }
 
   /// Changes a block of pixels.
   @inline(__always)
   private func change(
     _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
-    _ b: inout MutableSpan<Float>, _ places: inout BlockScratch,
-    _ changes: inout BlockEntries
+    _ b: inout MutableSpan<Float>, _ places: inout BlockPlaces,
+    _ cosines: inout BlockScratch, _ sines: inout BlockScratch, _ lights: inout BlockScratch
   ) {
     let count = lightness.count
     precondition(a.count == count && b.count == count && count <= Block.length)
@@ -90,27 +96,26 @@ struct HueKernel: PointKernel {
       // 0…1 in the first quarter, 1…2 in the second and so on.
       let half = q / (p.magnitude + q.magnitude + 1e-12)
       let turned = p < 0 ? 2 - half : half
-      places[x] = max(0, min((turned < 0 ? turned + 4 : turned), 4)) * scale
+      let place = max(0, min((turned < 0 ? turned + 4 : turned), 4)) * scale
+      places.put(place, at: x)
     }
-    let table = table.span
-    precondition(table.count == Self.cells + 1)
-    for x in 0..<count {
-      let place = places[x]
-      let cell = FastMath.cell(place)
-      // SAFETY: `place` lies in 0…cells, so the cell lies in the table.
-      let entry = unsafe table[unchecked: cell]
-      changes.store(entry.lowHalf + (place - Float(cell)) * entry.highHalf, at: x)
-    }
+    precondition(turns.count == Self.cells + 1 && self.lights.count == Self.cells + 1)
+    places.read(
+      turns.span, count: count, into: &cosines, &sines)
+    places.read(self.lights.span, count: count, into: &lights)
     for x in 0..<count {
       let (level, p, q) = (lightness[x], a[x], b[x])
       let square = p * p + q * q
-      let s = square / (square + 0.035 * 0.035)
+      // s and the weight of light by one division.
+      let (near, far) = (square + 0.035 * 0.035, square + 0.05 * 0.05)
+      let share = square / (near * far)
+      let s = share * far
       let weight = s * (2 - s)
-      let lightWeight = square / (square + 0.05 * 0.05)
+      let lightWeight = share * near
       let inside = max(0, min(level, 1))
       // The turned and scaled colour less itself, and light.
-      let (cosine, sine) = (changes.value(0, at: x), changes.value(1, at: x))
-      let light = changes.value(2, at: x)
+      let (cosine, sine) = (cosines[x], sines[x])
+      let light = lights[x]
       let growth = max(light, 0) * rise * (1 - inside) + min(light, 0) * drop
       let factor = 1 + lightWeight * growth
       lightness[x] = level * factor

@@ -10,14 +10,25 @@ struct VignetteShape: Sendable {
   let low: Float
   let slope: Float
 
+  /// Whether distances are those of ellipses: `√(x² + y²)`, with one root less for each pixel.
+  var isElliptic: Bool { product == 2 }
+
   /// What is the same along a row.
   struct Row {
     fileprivate let start: Float
     fileprivate let scaleX: Float
+    fileprivate let y2: Float
     fileprivate let cross: Float
     fileprivate let y4: Float
     fileprivate let low: Float
     fileprivate let slope: Float
+
+    /// ``step(_:)`` of an ellipse.
+    @inline(__always)
+    func ellipticStep(_ x: Int) -> Float {
+      let fromLeft = start + Float(Int32(truncatingIfNeeded: x))
+      return step(distance: max(fromLeft * fromLeft * scaleX + y2, 0).squareRoot())
+    }
 
     /// The step, 0 inside and 1 in the corners, at the strip's pixel `x`.
     @inline(__always)
@@ -26,7 +37,12 @@ struct VignetteShape: Sendable {
       let x2 = fromLeft * fromLeft * scaleX
       // `max` tells the compiler that there is a root, without which the loop stays scalar.
       let d2 = max(x2 * x2 + cross * x2 + y4, 0).squareRoot()
-      let t = max(0, min(1, (max(d2, 0).squareRoot() - low) * slope))
+      return step(distance: max(d2, 0).squareRoot())
+    }
+
+    @inline(__always)
+    private func step(distance: Float) -> Float {
+      let t = max(0, min(1, (distance - low) * slope))
       return t * t * (3 - 2 * t)
     }
   }
@@ -37,7 +53,7 @@ struct VignetteShape: Sendable {
     let y2 = fromMiddle * fromMiddle * scaleY
     return Row(
       start: Float(position.x) + 0.5 - 0.5 * Float(position.size.width), scaleX: scaleX,
-      cross: product * y2, y4: y2 * y2, low: low, slope: slope)
+      y2: y2, cross: product * y2, y4: y2 * y2, low: low, slope: slope)
   }
 }
 

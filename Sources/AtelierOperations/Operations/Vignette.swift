@@ -119,9 +119,23 @@ package struct Vignette: PointOperation {
     ) {
       let count = red.count
       precondition(green.count == count && blue.count == count)
-      let (row, strength, kept) = (shape.row(position), strength, kept)
-      // Two loops, so that darkening pays for no roots of brightening.
-      guard strength < 0 else {
+      let (row, strength) = (shape.row(position), strength)
+      // Loops of their own, so that each pays for no roots of others.
+      if strength < 0, shape.isElliptic {
+        for x in 0..<count {
+          let factor = factor(edge: 1 + strength * row.ellipticStep(x), red[x], green[x], blue[x])
+          red[x] *= factor
+          green[x] *= factor
+          blue[x] *= factor
+        }
+      } else if strength < 0 {
+        for x in 0..<count {
+          let factor = factor(edge: 1 + strength * row.step(x), red[x], green[x], blue[x])
+          red[x] *= factor
+          green[x] *= factor
+          blue[x] *= factor
+        }
+      } else {
         for x in 0..<count {
           let edge = 1 + strength * row.step(x)
           let gain = edge * edge
@@ -132,19 +146,16 @@ package struct Vignette: PointOperation {
           green[x] = g * factor
           blue[x] = b * factor
         }
-        return
       }
-      for x in 0..<count {
-        let edge = 1 + strength * row.step(x)
-        let gain = edge * edge
-        let (r, g, b) = (red[x], green[x], blue[x])
-        let top = max(0, min(max(max(r, g), b), 1))
-        let square = top * top
-        let factor = gain + kept * (1 - gain) * (square * square)
-        red[x] = r * factor
-        green[x] = g * factor
-        blue[x] = b * factor
-      }
+    }
+
+    /// What a darkened pixel keeps of its light.
+    @inline(__always)
+    private func factor(edge: Float, _ r: Float, _ g: Float, _ b: Float) -> Float {
+      let gain = edge * edge
+      let top = max(0, min(max(max(r, g), b), 1))
+      let square = top * top
+      return gain + kept * (1 - gain) * (square * square)
     }
   }
 }

@@ -1,0 +1,156 @@
+/// Where the pixels of a block lie in a table: a cell, and the way to the next.
+///
+/// Places are found in a loop of arithmetic, which vectorises; look-ups then go through four pixels at a
+/// time, which the compiler turns into loads and shuffles.
+@frozen
+public struct BlockPlaces {
+  @usableFromInline var cells = InlineArray<128, Int32>(repeating: 0)
+  @usableFromInline var rests = InlineArray<128, Float>(repeating: 0)
+
+  /// All at the first entry.
+  @inlinable @inline(__always)
+  public init() {}
+
+  /// Puts the pixel at an index below ``Block/length`` to a place in 0…2²¹: to the cell of
+  /// ``FastMath/cell(_:)``, `offset` cells further on.
+  @inlinable @inline(__always)
+  public mutating func put(_ place: Float, at index: Int, offset: Int32 = 0) {
+    let shifted = (place - 0.5) + 12_582_912
+    let cell = Int32(truncatingIfNeeded: shifted.bitPattern &- 0x4b40_0000) &+ offset
+    // SAFETY: the index is masked to the length.
+    unsafe cells[unchecked: index & 127] = cell
+    // SAFETY: as above.
+    unsafe rests[unchecked: index & 127] = place - (shifted - 12_582_912)
+  }
+
+  // All methods mutate: a borrowed array in line is copied for each of its values.
+
+  /// Puts the pixels behind `count` that are read with the last ones to the first entry.
+  @inlinable @inline(__always)
+  mutating func pad(_ count: Int) {
+    var x = count
+    while x & 3 != 0 {
+      // SAFETY: the index is masked to the length.
+      unsafe cells[unchecked: x & 127] = 0
+      x &+= 1
+    }
+  }
+
+  /// The cells of the four pixels from an index on, which is a multiple of four.
+  @inlinable @inline(__always)
+  mutating func four(_ index: Int) -> (Int, Int, Int, Int) {
+    let i = index & 124
+    // SAFETY: the index is masked to the length, less three.
+    return unsafe (
+      Int(cells[unchecked: i]), Int(cells[unchecked: i &+ 1]), Int(cells[unchecked: i &+ 2]),
+      Int(cells[unchecked: i &+ 3])
+    )
+  }
+
+  /// The ways of the four pixels from an index on, which is a multiple of four.
+  @inlinable @inline(__always)
+  mutating func ways(_ index: Int) -> SIMD4<Float> {
+    let i = index & 124
+    // SAFETY: the index is masked to the length, less three.
+    return unsafe SIMD4(
+      rests[unchecked: i], rests[unchecked: i &+ 1], rests[unchecked: i &+ 2],
+      rests[unchecked: i &+ 3])
+  }
+
+  /// Reads `count` pixels from a table of values and their rises to the next entry.
+  ///
+  /// Every cell that was put must lie `cells` entries before the table's end, and behind `offset`.
+  @inlinable @inline(__always)
+  public mutating func read(
+    _ table: Span<SIMD2<Float>>, count: Int, into values: inout BlockScratch
+  ) {
+    pad(count)
+    var x = 0
+    while x < count {
+      let (i, j, k, l) = four(x)
+      // SAFETY: the caller vouches for the cells; those beyond `count` are 0.
+      let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
+      let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
+      let value = SIMD4(a.x, b.x, c.x, d.x)
+      values.store(value + ways(x) * SIMD4(a.y, b.y, c.y, d.y), at: x)
+      x &+= 4
+    }
+  }
+
+  /// Reads `count` pixels from a table of two values and their two rises to the next entry, `skip`
+  /// entries behind the cells.
+  ///
+  /// Every cell that was put must lie in the table, and so many entries before its end.
+  @inlinable @inline(__always)
+  public mutating func read(
+    _ table: Span<SIMD4<Float>>, skip: Int = 0, count: Int, into first: inout BlockScratch,
+    _ second: inout BlockScratch
+  ) {
+    pad(count)
+    var x = 0
+    while x < count {
+      let (i, j, k, l) = four(x)
+      // SAFETY: the caller vouches for the cells; those beyond `count` are 0.
+      let (a, b) = unsafe (table[unchecked: i &+ skip], table[unchecked: j &+ skip])
+      let (c, d) = unsafe (table[unchecked: k &+ skip], table[unchecked: l &+ skip])
+      let ways = ways(x)
+      first.store(
+        SIMD4(a.x, b.x, c.x, d.x) + ways * SIMD4(a.z, b.z, c.z, d.z), at: x)
+      second.store(
+        SIMD4(a.y, b.y, c.y, d.y) + ways * SIMD4(a.w, b.w, c.w, d.w), at: x)
+      x &+= 4
+    }
+  }
+
+  /// Reads `count` pixels from pairs of neighbouring tables, whose values stand side by side: `shares`
+  /// of the way from the first to the second.
+  ///
+  /// Every cell that was put must have a successor.
+  @inlinable @inline(__always)
+  public mutating func read(
+    pairs: Span<SIMD2<Float>>, shares: inout BlockScratch, count: Int,
+    into values: inout BlockScratch
+  ) {
+    pad(count)
+    var x = 0
+    // SAFETY: entries are pairs of floats without padding.
+    let bytes = unsafe pairs.bytes
+    @inline(__always) func entry(_ cell: Int) -> SIMD4<Float> {
+      // SAFETY: the caller vouches for the cell and its successor.
+      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 8 &* cell, as: SIMD4<Float>.self)
+    }
+    while x < count {
+      let (i, j, k, l) = four(x)
+      let (a, b, c, d) = (entry(i), entry(j), entry(k), entry(l))
+      let (near, far) = (SIMD4(a.x, b.x, c.x, d.x), SIMD4(a.y, b.y, c.y, d.y))
+      let ways = ways(x)
+      let low = near + ways * (SIMD4(a.z, b.z, c.z, d.z) - near)
+      let high = far + ways * (SIMD4(a.w, b.w, c.w, d.w) - far)
+      values.store(low + shares.four(x) * (high - low), at: x)
+      x &+= 4
+    }
+  }
+}
+
+extension BlockScratch {
+  /// Stores the values of the four pixels from an index on, which is a multiple of four.
+  @inlinable @inline(__always)
+  mutating func store(_ four: SIMD4<Float>, at index: Int) {
+    let i = index & 124
+    // SAFETY: the index is masked to the length, less three.
+    unsafe values[unchecked: i] = four.x
+    unsafe values[unchecked: i &+ 1] = four.y
+    unsafe values[unchecked: i &+ 2] = four.z
+    unsafe values[unchecked: i &+ 3] = four.w
+  }
+
+  /// The values of the four pixels from an index on, which is a multiple of four.
+  @inlinable @inline(__always)
+  mutating func four(_ index: Int) -> SIMD4<Float> {
+    let i = index & 124
+    // SAFETY: the index is masked to the length, less three.
+    return unsafe SIMD4(
+      values[unchecked: i], values[unchecked: i &+ 1], values[unchecked: i &+ 2],
+      values[unchecked: i &+ 3])
+  }
+}
