@@ -32,6 +32,11 @@ final class AreaStage: RowSource {
   }
 
   func read(row y: Int, into buffer: inout RowBuffer) {
+    // Taken out: each access to a property of a class is looked after by the runtime.
+    var colors: [RowBuffer] = []
+    swap(&colors, &self.colors)
+    var heldRows: [Int] = []
+    swap(&heldRows, &self.heldRows)
     for row in max(0, y - margin)...min(size.height - 1, y + margin) {
       let slot = row % heldRows.count
       if heldRows[slot] != row {
@@ -52,5 +57,7 @@ final class AreaStage: RowSource {
         buffer.mix(blend, by: mask.coverage, columns)
       }
     }
+    swap(&heldRows, &self.heldRows)
+    swap(&colors, &self.colors)
   }
 }

@@ -55,7 +55,11 @@ struct PlaneScale {
       let (a, b, c, d) = (pair(x), pair(x &+ 1), pair(x &+ 2), pair(x &+ 3))
       let left = SIMD4(a.x, b.x, c.x, d.x)
       let values = left + ways * (SIMD4(a.y, b.y, c.y, d.y) - left)
-      for i in 0..<4 { target[x &+ i] = values[i] }
+      // SAFETY: three more columns follow.
+      unsafe target[unchecked: x] = values.x
+      unsafe target[unchecked: x &+ 1] = values.y
+      unsafe target[unchecked: x &+ 2] = values.z
+      unsafe target[unchecked: x &+ 3] = values.w
       x &+= 4
     }
     while x < target.count {

@@ -31,33 +31,48 @@ package enum RowFilter {
     let center = source.extracting(part(0))
     let w0 = weights[0]
     precondition(center.count == count)
-    guard weights.count > 1 else {
+    // As many neighbours as fit into a pass, so that sums are seldom stored and read again.
+    var k = 1
+    switch weights.count {
+    case 1:
       for x in 0..<count { target[x] = w0 * center[x] }
-      return
-    }
-    let (before, after) = (source.extracting(part(-1)), source.extracting(part(1)))
-    let w1 = weights[1]
-    precondition(before.count == count && after.count == count)
-    for x in 0..<count {
-      target[x] = FastMath.multiplyAdd(w1, before[x] + after[x], w0 * center[x])
-    }
-    var k = 2
-    while k + 1 < weights.count {
-      let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
-      let (c, d) = (source.extracting(part(-k - 1)), source.extracting(part(k + 1)))
-      let (v, w) = (weights[k], weights[k + 1])
+    case 2:
+      let (a, b) = (source.extracting(part(-1)), source.extracting(part(1)))
+      let w1 = weights[1]
+      precondition(a.count == count && b.count == count)
+      for x in 0..<count { target[x] = FastMath.multiplyAdd(w1, a[x] + b[x], w0 * center[x]) }
+      k = 2
+    default:
+      let (a, b) = (source.extracting(part(-1)), source.extracting(part(1)))
+      let (c, d) = (source.extracting(part(-2)), source.extracting(part(2)))
+      let (w1, w2) = (weights[1], weights[2])
       precondition(a.count == count && b.count == count && c.count == count && d.count == count)
       for x in 0..<count {
-        target[x] = FastMath.multiplyAdd(
-          w, c[x] + d[x], FastMath.multiplyAdd(v, a[x] + b[x], target[x]))
+        let near = FastMath.multiplyAdd(w1, a[x] + b[x], w0 * center[x])
+        target[x] = FastMath.multiplyAdd(w2, c[x] + d[x], near)
       }
-      k += 2
+      k = 3
     }
-    if k < weights.count {
+    while k + 2 < weights.count {
+      let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
+      let (c, d) = (source.extracting(part(-k - 1)), source.extracting(part(k + 1)))
+      let (e, f) = (source.extracting(part(-k - 2)), source.extracting(part(k + 2)))
+      let (u, v, w) = (weights[k], weights[k + 1], weights[k + 2])
+      precondition(a.count == count && b.count == count && c.count == count)
+      precondition(d.count == count && e.count == count && f.count == count)
+      for x in 0..<count {
+        let near = FastMath.multiplyAdd(u, a[x] + b[x], target[x])
+        let far = FastMath.multiplyAdd(v, c[x] + d[x], near)
+        target[x] = FastMath.multiplyAdd(w, e[x] + f[x], far)
+      }
+      k += 3
+    }
+    while k < weights.count {
       let (a, b) = (source.extracting(part(-k)), source.extracting(part(k)))
       let w = weights[k]
       precondition(a.count == count && b.count == count)
       for x in 0..<count { target[x] = FastMath.multiplyAdd(w, a[x] + b[x], target[x]) }
+      k += 1
     }
   }
 }
