@@ -157,10 +157,10 @@ struct Exchange: Sendable {
   private func watch(
     _ lastWord: LastWord, until deadline: ContinuousClock.Instant
   ) async throws {
-    let start = ContinuousClock.now
     while true {
       let last = lastWord.time
-      let patience = (last ?? start) + settings.patience
+      // Before its first word a server reads the whole question, which may take long.
+      let patience = last.map { $0 + settings.patience } ?? deadline
       let end = min(patience, deadline)
       guard end <= .now else {
         try await Task.sleep(until: end, clock: .continuous)

@@ -144,7 +144,7 @@
       let result = try await Task.detachedRun {
         try command(
           "retouch", "photo.jpg", "--say", "brighter and a little warmer", "--out", "out.jpg",
-          "--json", "--planner", address, "--model-timeout", "90")
+          "--json", "--planner", address, "--model-timeout", "600")
       }
       print(result.text, result.messages)
       #expect(result.status == 0, "\(result.messages)")

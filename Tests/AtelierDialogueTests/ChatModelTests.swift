@@ -300,9 +300,8 @@
       ]
       for (index, script) in scripts.enumerated() {
         let asked = try await Self.ask([script]) {
-          // Long enough for a first word where other tests keep all threads busy.
-          $0.patience = .seconds(index < 2 ? 1 : index == 2 ? 30 : 600)
-          $0.timeout = .milliseconds(index == 3 ? 1_500 : 900_000)
+          $0.patience = .seconds(index == 2 ? 2 : 600)
+          $0.timeout = .milliseconds(index == 2 ? 900_000 : 1_500)
         }
         guard case .failure(.timedOut(_, let what, _)) = asked.result else {
           Issue.record("\(asked.result)")
