@@ -1,5 +1,6 @@
 import AtelierAgent
 import AtelierCodecs
+import AtelierCritic
 import AtelierEngine
 import AtelierMasks
 import AtelierOperations

@@ -47,8 +47,9 @@
         </dc:subject></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>
         """
       let caption = Array(text.utf8)
-      let iptc = [5, 40, 120].flatMap { dataset in
-        [0x1C, 2, UInt8(dataset), UInt8(caption.count >> 8), UInt8(caption.count & 255)] + caption
+      var iptc: [UInt8] = []
+      for dataset: UInt8 in [5, 40, 120] {
+        iptc += [0x1C, 2, dataset, UInt8(caption.count >> 8), UInt8(caption.count & 255)] + caption
       }
       return PictureMetadata(exif: exif, xmp: Array(xmp.utf8), iptc: iptc)
     }

@@ -1,3 +1,4 @@
+import AtelierCodecs
 import AtelierRecipe
 import AtelierTesting
 import Foundation
