@@ -249,7 +249,7 @@ let package = Package(
     tests(
       "AtelierAgent",
       [
-        "AtelierCritic",
+        "AtelierCritic", "AtelierMonet",
         "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
         "AtelierCodecs", "AtelierVision", "AtelierLightroom", "AtelierPlanner", "AtelierAgent",
         "AtelierTesting",

@@ -43,21 +43,25 @@ public struct OpenedPhoto: Sendable {
   /// - Throws: `RenderError.cancelled`.
   public static func prepare(
     _ decoded: DecodedPicture, engine: RenderEngine, recipe: Recipe = Recipe(), jobs: Int
-  ) async throws -> OpenedPhoto {
+  ) async throws(RenderError) -> OpenedPhoto {
     var decoded = decoded
+    // A photo may be prepared again for other edits.
+    func tell(_ note: String) {
+      if !decoded.notes.contains(note) { decoded.notes.append(note) }
+    }
     var lens: LensProfile?
     if recipe.wantsLensProfile {
       do {
         let found = try Self.profile(decoded.metadata)
-        decoded.notes.append("The lens is corrected by the profile of '\(found.name)'.")
+        tell("The lens is corrected by the profile of '\(found.name)'.")
         lens = found
       } catch {
-        decoded.notes.append(error.description)
+        tell(error.description)
       }
     }
     let monet = recipe.monet.isEmpty ? nil : MonetExecutor(recipe.monet)
     if monet != nil, decoded.picture.colorSpace != .sRGB {
-      decoded.notes.append(
+      tell(
         "MonetGPT's operations work on sRGB; the photo was converted to it from "
           + "\(decoded.picture.colorSpace.name).")
     }

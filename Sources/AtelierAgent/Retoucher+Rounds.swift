@@ -29,11 +29,9 @@ extension Retoucher {
     case .declined, .unchanged: return Reviewed(session: session, rounds: nil)
     case .complete, .partial: break
     }
-    // MonetGPT's operations come before everything that previews show; they judge themselves by stages.
-    guard session.plan.recipe.monet.isEmpty else { return Reviewed(session: session, rounds: nil) }
     let start = ContinuousClock.now
     let (photo, brief) = (session.photo, session.brief)
-    let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
+    let preview = try await preview(of: session)
     let measured = MeasuredCritic(renderer: preview, quality: photo.quality)
     var critic: any Critic = measured
     if asksModel, let planning {
@@ -67,9 +65,24 @@ extension Retoucher {
       again.recipe.geometry = round.plan.recipe.geometry
       return again
     }
+    let best = rounds.best.plan
+    var finished = photo
+    if best.recipe.monet != session.plan.recipe.monet {
+      finished = try await OpenedPhoto.prepare(
+        photo.decoded, engine: engine, recipe: best.recipe, jobs: jobs)
+    }
     return Reviewed(
-      session: Session(
-        photo: photo, brief: brief, styles: session.styles, plan: rounds.best.plan),
+      session: Session(photo: finished, brief: brief, styles: session.styles, plan: best),
       rounds: rounds)
+  }
+
+  /// Shows the photograph before and after the session's plan and others.
+  private func preview(of session: Session) async throws(RenderError) -> any PreviewRenderer {
+    let recipe = session.plan.recipe
+    guard !recipe.monet.isEmpty else {
+      return ScenePreview(of: session.photo.prepared, engine: engine, jobs: jobs)
+    }
+    return try await EditPreview(
+      of: session.photo, framedAs: recipe, engine: engine, jobs: jobs)
   }
 }

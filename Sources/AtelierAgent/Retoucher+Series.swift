@@ -36,8 +36,9 @@ extension Retoucher {
     var sessions: [Session] = []
     for place in chosen { sessions.append(try await plan(sources[place])) }
     guard let middle = sessions.first, middle.plan.outcome != .declined,
-      let joined = SeriesLook.joined(sessions.map(\.plan), catalog: engine.catalog)
+      var joined = SeriesLook.joined(sessions.map(\.plan), catalog: engine.catalog)
     else { return nil }
+    joined.leaveOutPlaces()
     return SeriesLook(
       plan: joined, representatives: chosen, outliers: SeriesLook.outliers(of: members),
       goal: SeriesLook.Member(
@@ -66,12 +67,21 @@ extension Retoucher {
       plan.steps[index].solution =
         plan.language == .zh ? "\(name)，整组共用的风格。" : "\(name), of the look of the series."
     }
-    let photo = try await OpenedPhoto.open(
+    let brief = Brief(instruction: instruction)
+    var photo = try await OpenedPhoto.open(
       source, engine: engine, recipe: plan.recipe, jobs: jobs)
+    let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
+    try await plan.leaveOutMissing(in: preview)
+    let planner = BuiltInPlanner(catalog: engine.catalog)
+    if let frame = try await planner.planFrame(brief, renderer: preview) {
+      plan.take(frame: frame)
+      photo = try await OpenedPhoto.prepare(
+        photo.decoded, engine: engine, recipe: plan.recipe, jobs: jobs)
+    }
     try await matchLight(of: photo, to: look.goal.lightness, &plan)
     try await matchWhite(of: photo, to: look.goal.cast, &plan)
     return Session(
-      photo: photo, brief: Brief(instruction: instruction), styles: PlanStyles(), plan: plan)
+      photo: photo, brief: brief, styles: PlanStyles(), plan: plan)
   }
 
   private func statistics(

@@ -81,7 +81,7 @@ public struct Retoucher: Sendable {
 
   /// Plans with the model where there is one, else or after its failure with the built-in planner.
   func plan(
-    _ brief: Brief, styles: PlanStyles, renderer: ScenePreview, photo: OpenedPhoto,
+    _ brief: Brief, styles: PlanStyles, renderer: any PreviewRenderer, photo: OpenedPhoto,
     planning: ModelPlanning?, feedback: PlanFeedback? = nil
   ) async throws -> Plan {
     var failure: LanguageModelError?

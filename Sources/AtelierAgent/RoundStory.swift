@@ -47,29 +47,50 @@ public struct RoundStory: Sendable {
         let mark = index + 1 == best ? say(" (kept)", "（采用）") : ""
         lines += ["", say("Round \(index + 1)\(mark)", "第 \(index + 1) 轮\(mark)")]
       }
-      lines += Self.steps(round, after: index > 0 ? rounds[index - 1] : nil)
+      lines += Self.steps(round, after: index > 0 ? rounds[index - 1] : nil, say)
       lines += Self.judgement(round, in: spoken ?? told, say)
     }
     self.lines = lines
   }
 
-  /// The steps of a round; of later ones those that are new.
-  private static func steps(_ round: JSONValue, after last: JSONValue?) -> [String] {
+  /// The steps of a round; of later ones those that are new or have another value, and what is no
+  /// longer done.
+  private static func steps(
+    _ round: JSONValue, after last: JSONValue?, _ say: (String, String) -> String
+  ) -> [String] {
     func all(_ round: JSONValue?) -> [JSONValue] { round?["plan"]?["steps"]?.array ?? [] }
+    func value(_ step: JSONValue) -> String { step["value"]?.text(pretty: false) ?? "" }
+    // MonetGPT's stages may set the same value twice.
+    func key(_ step: JSONValue) -> String { "\(step["stage"]?.string ?? "") \(place(step))" }
     let known = all(last)
+    let steps = all(round)
     var said: Set<String> = []
     var lines: [String] = []
-    for step in all(round) where !known.contains(step) {
-      guard let solution = step["solution"]?.string, said.insert(solution).inserted else {
-        continue
-      }
+    for step in steps where !known.contains(step) {
+      let before = known.first { key($0) == key(step) }
+      guard let solution = step["solution"]?.string,
+        before.map(value) != value(step), said.insert(solution).inserted
+      else { continue }
       let area = step["area"]?.string.map { " [\($0)]" } ?? ""
-      lines.append("  \(step["issue"]?.string ?? "") → \(solution)\(area)")
+      let change = before.map { say(" (before: \(value($0)))", "（原为 \(value($0))）") } ?? ""
+      lines.append("  \(step["issue"]?.string ?? "") → \(solution)\(area)\(change)")
+    }
+    let keys = Set(steps.map(key))
+    for step in known where !keys.contains(key(step)) {
+      let name = place(step)
+      lines.append(
+        say("  No longer: \(name) \(value(step))", "  不再采用：\(name) \(value(step))"))
     }
     for note in (round["plan"]?["notes"]?.array ?? []) where last == nil {
       if let text = note["text"]?.string { lines.append("  \(text)") }
     }
     return lines
+  }
+
+  /// What a step changes: operation, parameter and area.
+  private static func place(_ step: JSONValue) -> String {
+    let name = "\(step["operation"]?.string ?? "").\(step["parameter"]?.string ?? "")"
+    return name + (step["area"]?.string.map { " [\($0)]" } ?? "")
   }
 
   private static func judgement(

@@ -154,8 +154,7 @@ public struct SeriesLook: Sendable {
 
   /// The plan of the first photograph with numbers that lie in the middle of all plans'.
   ///
-  /// Settings that are no numbers, local adjustments and what only the first has stay as they are; geometry
-  /// is kept where all agree.
+  /// Settings that are no numbers, local adjustments and what only the first has stay as they are.
   static func joined(_ plans: [Plan], catalog: RecipeCatalog) -> Plan? {
     guard var plan = plans.first else { return nil }
     for (operation, values) in plan.recipe.adjustments {
@@ -169,9 +168,6 @@ public struct SeriesLook: Sendable {
         let middle = (numbers[(numbers.count - 1) / 2] + numbers[numbers.count / 2]) / 2
         plan.set(operation, parameter, to: (middle * 100).rounded() / 100)
       }
-    }
-    if plans.contains(where: { $0.recipe.geometry != plan.recipe.geometry }) {
-      plan.recipe.geometry = [:]
     }
     return plan
   }

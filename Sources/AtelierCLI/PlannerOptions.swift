@@ -153,9 +153,15 @@ struct PlannerChoice {
   ///
   /// - Throws: ``UsageError`` where the address or the limits cannot be used.
   func settings() throws -> ChatSettings {
+    let secret = Secret(token)
+    guard secret != nil || token?.allSatisfy(\.isWhitespace) ?? true else {
+      throw UsageError(
+        "ATELIER_PLANNER_TOKEN holds blanks, line ends or letters beyond ASCII, which cannot be sent; "
+          + "set it to the token alone.")
+    }
     do throws(LanguageModelError) {
       var settings = ChatSettings(
-        endpoint: try ChatEndpoint(planner), model: model, token: Secret(token))
+        endpoint: try ChatEndpoint(planner), model: model, token: secret)
       settings.sendsPictures = sendsPictures
       settings.timeout = .seconds(timeout)
       settings.patience = min(.seconds(60), settings.timeout)

@@ -52,6 +52,12 @@ struct RoundFolder {
   ) async throws {
     let ending = settings.format.extensions.first ?? "jpg"
     for (index, round) in rounds.rounds.enumerated() {
+      var photo = photo
+      // MonetGPT's edits are part of the prepared photo.
+      if !round.plan.recipe.monet.isEmpty {
+        photo = try await OpenedPhoto.prepare(
+          photo.decoded, engine: .builtIn, recipe: round.plan.recipe, jobs: settings.jobs)
+      }
       let picture = try await Exporter(engine: .builtIn).export(
         round.plan.recipe, of: photo, settings: settings)
       try Output("\(stem)-\(index + 1).\(ending)").write(picture, existing: existing)

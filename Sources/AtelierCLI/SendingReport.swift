@@ -39,6 +39,11 @@ struct SendingReport {
       }
     }
     lines.append("---")
+    if choice.mode == .monet {
+      lines.append(
+        "Then this again with its answer and a question for values, and both for colour and for single "
+          + "colours, on the render of the stage before: six requests in all.")
+    }
     lines.append(
       "Before that, the server is asked for its models (GET \(settings.endpoint.models)).")
     lines.append(

@@ -19,6 +19,8 @@ package final class ChatModel: LanguageModel {
     var probe: ServerProbe?
     var rung = ModelAnswer.Rung.jsonSchema
     var refusesPictures = false
+    /// How often in a row it gave no word; all tries to reach it count twice.
+    var silences = 0
     var without: Set<ChatRequest.Extra> = []
   }
 
@@ -116,6 +118,8 @@ package final class ChatModel: LanguageModel {
   private func probe(
     until deadline: ContinuousClock.Instant
   ) async throws(LanguageModelError) -> ServerProbe {
+    // The other photos of a batch do not wait for a dead server again.
+    guard memory.withLock({ $0.silences < 2 }) else { throw .givenUp(host: host) }
     if let known = memory.withLock({ $0.probe }) { return known }
     let request = HTTPRequest(
       method: "GET", url: settings.endpoint.models, headers: headers, body: [])
@@ -167,6 +171,7 @@ package final class ChatModel: LanguageModel {
         memory.withLock {
           if conversation.form != nil { $0.rung = rung }
           $0.without = without
+          $0.silences = 0
         }
         return reply
       } catch {
@@ -208,13 +213,19 @@ package final class ChatModel: LanguageModel {
     ServerText.plain(settings.token?.removed(from: text) ?? text)
   }
 
-  /// An error whose text from outside is fit to be shown.
+  /// An error whose text from outside is fit to be shown; that a server gave no word is remembered.
   private func cleaned(_ error: LanguageModelError) -> LanguageModelError {
     switch error {
+    case .unreachable: memory.withLock { $0.silences = 2 }
+    case .timedOut(_, Exchange.firstWord, _): memory.withLock { $0.silences += 1 }
+    default: break
+    }
+    return switch error {
     case .refused(let host, let status, let reason):
       .refused(host: host, status: status, reason: plain(reason))
     case .nonsense(let host, let reason): .nonsense(host: host, reason: plain(reason))
     case .unreachable(let host, let reason): .unreachable(host: host, reason: plain(reason))
+    case .brokenOff(let host, let reason): .brokenOff(host: host, reason: plain(reason))
     default: error
     }
   }

@@ -168,6 +168,10 @@ struct ChatReplyReader {
     return after > before
   }
 
+  /// Whether a stream ended before the answer did: servers name a reason for the end, or say that they
+  /// are done.
+  var isCutOff: Bool { isStream && !isDone && reply.finish.isEmpty && reply.complaint.isEmpty }
+
   private var plainComplaint: String {
     if contentType.hasPrefix("text/html") { return "a web page" }
     return String(decoding: body.prefix(400), as: UTF8.self)

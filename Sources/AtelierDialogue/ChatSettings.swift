@@ -10,7 +10,7 @@ package struct ChatSettings: Sendable {
   package var sendsPictures = true
   /// The most time that one answer may take, tries and repairs included.
   package var timeout: Duration = .seconds(120)
-  /// The most time without any word, the first one's included.
+  /// The most time without a further word, once the first one has come.
   package var patience: Duration = .seconds(60)
   /// The most tokens of an answer.
   package var tokenLimit = 4096

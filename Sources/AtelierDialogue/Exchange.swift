@@ -22,6 +22,9 @@ struct Exchange: Sendable {
     self.readsList = readsList
   }
 
+  /// What a server that says nothing at all is told to have failed to give.
+  static let firstWord = "first word"
+
   private var host: String { settings.endpoint.host }
 
   /// A failure, and whether trying again may help.
@@ -94,6 +97,9 @@ struct Exchange: Sendable {
     let reply: ChatReply
     do { reply = try reader.finish() } catch { throw Setback(error: error) }
     try check(reply)
+    guard !reader.isCutOff else {
+      throw setback(.broken("its stream ended in the middle"))
+    }
     return Result(reply: reply)
   }
 
@@ -137,8 +143,10 @@ struct Exchange: Sendable {
 
   private func setback(_ failure: TransportFailure) -> Setback {
     switch failure {
-    case .refused(let reason), .broken(let reason):
+    case .refused(let reason):
       Setback(error: .unreachable(host: host, reason: reason), mayPass: true)
+    case .broken(let reason):
+      Setback(error: .brokenOff(host: host, reason: reason), mayPass: true)
     case .failed(let reason): Setback(error: .unreachable(host: host, reason: reason))
     case .stopped(let error): Setback(error: error)
     case .cancelled: Setback(error: .cancelled)
@@ -149,17 +157,17 @@ struct Exchange: Sendable {
   private func watch(
     _ lastWord: LastWord, until deadline: ContinuousClock.Instant
   ) async throws {
-    let start = ContinuousClock.now
     while true {
       let last = lastWord.time
-      let patience = (last ?? start) + settings.patience
+      // Before its first word a server reads the whole question, which may take long.
+      let patience = last.map { $0 + settings.patience } ?? deadline
       let end = min(patience, deadline)
       guard end <= .now else {
         try await Task.sleep(until: end, clock: .continuous)
         continue
       }
       let isImpatient = patience < deadline
-      let what = last == nil ? "first word" : isImpatient ? "further word" : "whole answer"
+      let what = last == nil ? Self.firstWord : isImpatient ? "further word" : "whole answer"
       let limit = isImpatient ? settings.patience : settings.timeout
       throw Setback(
         error: .timedOut(host: host, what: what, seconds: limit / .seconds(1)))

@@ -76,6 +76,62 @@
       #expect(strict.messages.contains("127.0.0.1:\(server.port)"))
     }
 
+    @Test("a dead server costs a batch its tries once, and is told of each photo")
+    func dead() async throws {
+      let command = try Command()
+      let photos = (1...4).map { "photo-\($0).jpg" }
+      for photo in photos { try command.folder.write(TestPicture.encoded(), to: photo) }
+      let result = try await Task.detachedRun {
+        try command.run(
+          ["retouch"] + photos + ["--say", "half a stop brighter", "--out-dir", "out"]
+            + ["--planner", "http://127.0.0.1:9/v1"])
+      }
+      #expect(result.status == 0, "\(result.messages)")
+      let lines = result.messages.split(separator: "\n")
+      #expect(lines.count { $0.contains("connection refused") } == 1)
+      #expect(lines.count { $0.contains("was not asked again") } == 3)
+      for photo in photos {
+        #expect(lines.contains { $0.hasPrefix(photo) && $0.contains("built-in planner") })
+        #expect(try command.folder.read("out/\(photo)").count > 500)
+      }
+    }
+
+    @Test("MonetGPT's stages are planned, judged and kept with their pictures")
+    func monet() async throws {
+      let stop = "**No further adjustments are needed**"
+      func stages(_ values: String) -> [[ContractServer.Action]] {
+        ["Adjustment: a\nIssue: dark\nSolution: light", values, stop, stop]
+          .map { ChatShape.llamaCpp.stream($0) }
+      }
+      let server = try await ContractServer.start(
+        models: ChatShape.llamaCpp.models(),
+        stages(#"{"Exposure": 100, "Contrast": 100}"#) + stages(#"{"Exposure": 10}"#))
+      defer { server.stop() }
+      let command = try Command()
+      try command.folder.write(Data("You are trained.".utf8), to: "prompt.txt")
+      let address = server.address
+      let result = try await Task.detachedRun {
+        try command(
+          "retouch", "photo.jpg", "--say", "lively", "--out", "out.jpg", "--mode", "monet",
+          "--planner", address, "--system-prompt", "prompt.txt", "--rounds", "2", "--keep-rounds",
+          "rounds", "--json")
+      }
+      #expect(result.status == 0, "\(result.messages)")
+      let one = try #require(try result.document()["results"]?.items.first)
+      #expect(one["rounds"] == 2)
+      let systems = server.questions.compactMap { $0.document?["messages"]?.items.first }
+      #expect(systems.count == 8 && systems.allSatisfy { $0["content"] == "You are trained." })
+      let pictures = try ["photo-1.jpg", "photo-2.jpg"].map {
+        try command.folder.read("rounds/\($0)")
+      }
+      #expect(pictures[0] != pictures[1])
+      #expect(try pictures.contains(command.folder.read("out.jpg")))
+      let told = try command("explain", "rounds/photo-rounds.json")
+      #expect(told.status == 0 && told.text.contains("Round 2"), "\(told.messages)")
+      let schema = try command("schema", "retouch").document()
+      #expect(SchemaValidator.problems(of: try result.document(), against: schema) == [])
+    }
+
     /// The address of a running server, such as `http://127.0.0.1:8080/v1`.
     private static let real = ProcessInfo.processInfo.environment["ATELIER_LLAMA_SERVER"]
 
@@ -88,7 +144,7 @@
       let result = try await Task.detachedRun {
         try command(
           "retouch", "photo.jpg", "--say", "brighter and a little warmer", "--out", "out.jpg",
-          "--json", "--planner", address, "--model-timeout", "90")
+          "--json", "--planner", address, "--model-timeout", "600")
       }
       print(result.text, result.messages)
       #expect(result.status == 0, "\(result.messages)")
@@ -198,7 +254,7 @@
 
   extension Task where Success == ProcessRunner.Result, Failure == any Error {
     /// Runs a program on a thread of its own, so that the server beside it goes on.
-    fileprivate static func detachedRun(
+    static func detachedRun(
       _ work: @escaping @Sendable () throws -> ProcessRunner.Result
     ) async throws -> ProcessRunner.Result {
       try await withCheckedThrowingContinuation { continuation in

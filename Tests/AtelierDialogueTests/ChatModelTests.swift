@@ -247,6 +247,28 @@
       #expect(asked.waits == [.seconds(2), .seconds(1), .seconds(2)])
     }
 
+    @Test("a stream that ends in the middle is tried again, whether cut or closed politely")
+    func cutStream() async throws {
+      let shape = ChatShape.vllm
+      let word = shape.event(delta: ["content": "It is "])
+      let free = Self.conversation(form: false)
+      let asked = try await Self.ask(
+        [shape.opening + [word], shape.opening + [word, .cut], shape.stream("It is done.")],
+        conversation: free)
+      #expect(try asked.result.get().text == "It is done.")
+      #expect(asked.waits == [.milliseconds(500), .seconds(1)])
+      let never = try await Self.ask([shape.opening + [word]], conversation: free)
+      guard case .failure(.brokenOff) = never.result else {
+        Issue.record("\(never.result)")
+        return
+      }
+      #expect(never.server.questions.count == 4)
+      // A server that says why it ended need not say that it is done.
+      let done = try await Self.ask(
+        [shape.opening + [word, shape.event(delta: [:], finish: "stop")]], conversation: free)
+      #expect(try done.result.get().text == "It is ")
+    }
+
     @Test("what does not pass is not tried again", arguments: [401, 404, 501])
     func noRetries(_ status: Int) async throws {
       let asked = try await Self.ask(
@@ -278,9 +300,8 @@
       ]
       for (index, script) in scripts.enumerated() {
         let asked = try await Self.ask([script]) {
-          // Long enough for a first word where other tests keep all threads busy.
-          $0.patience = .seconds(index < 2 ? 1 : index == 2 ? 30 : 600)
-          $0.timeout = .milliseconds(index == 3 ? 1_500 : 900_000)
+          $0.patience = .seconds(index == 2 ? 2 : 600)
+          $0.timeout = .milliseconds(index == 2 ? 900_000 : 1_500)
         }
         guard case .failure(.timedOut(_, let what, _)) = asked.result else {
           Issue.record("\(asked.result)")
@@ -429,8 +450,15 @@
       } catch {
         failure = error
       }
-      await transport.shutdown()
       #expect(failure == .unreachable(host: "127.0.0.1:9", reason: "connection refused"))
+      // The next photo does not wait for it again.
+      await #expect(throws: LanguageModelError.givenUp(host: "127.0.0.1:9")) {
+        _ = try await model.answer(Self.conversation())
+      }
+      await #expect(throws: LanguageModelError.givenUp(host: "127.0.0.1:9")) {
+        _ = try await model.takesPictures()
+      }
+      await transport.shutdown()
     }
   }
 #endif

@@ -6,6 +6,8 @@ public import AtelierVision
 /// numbers and reaches them by rendering previews.
 public struct BuiltInPlanner: Sendable {
   private let catalog: RecipeCatalog
+  /// Regions that are trusted less are not acted on, 0…1.
+  package static let leastConfidence = PlanningScene.leastConfidence
 
   /// Makes a planner that uses the operations of a catalog.
   public init(catalog: RecipeCatalog) { self.catalog = catalog }
@@ -59,6 +61,30 @@ public struct BuiltInPlanner: Sendable {
       naming: Set(understanding.wishes.compactMap(\.region)))
     var work = WishWork(scene: scene, wording: wording)
     for style in worn { work.wear(style) }
+    try await work.carryOut(understanding)
+    return work.plan(of: brief, understanding, language: language)
+  }
+
+  /// Plans only what a brief says of the frame, for one of several photos that share the rest.
+  ///
+  /// - Parameters:
+  ///   - brief: the wish.
+  ///   - renderer: shows the photo, with its whole frame.
+  /// - Returns: how the frame is cropped, levelled and turned; nil where the brief says nothing of it.
+  /// - Throws: `RenderError.cancelled`.
+  package func planFrame(
+    _ brief: Brief, renderer: any PreviewRenderer
+  ) async throws(RenderError) -> Plan? {
+    let heard = InstructionParser().understand(brief.instruction)
+    var understanding = Understanding(language: heard.language)
+    understanding.wishes = heard.wishes.filter {
+      if case .geometry = $0.subject { true } else { false }
+    }
+    guard !understanding.wishes.isEmpty else { return nil }
+    let language: Language = understanding.language == .zh ? .zh : .en
+    let scene = try await PlanningScene(
+      brief: brief, renderer: renderer, catalog: catalog, quality: .unlimited, naming: [])
+    var work = WishWork(scene: scene, wording: Wording(language: language))
     try await work.carryOut(understanding)
     return work.plan(of: brief, understanding, language: language)
   }

@@ -22,8 +22,12 @@ package protocol LanguageModel: Sendable {
 
 /// Why a model gave no answer that can be used.
 package enum LanguageModelError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// Nobody listens there, or the connection broke.
+  /// Nobody listens there.
   case unreachable(host: String, reason: String)
+  /// The connection broke before the answer was complete, more than once.
+  case brokenOff(host: String, reason: String)
+  /// It gave no word before and was not asked again.
+  case givenUp(host: String)
   /// The server said no, with its status and the beginning of its reason.
   case refused(host: String, status: Int, reason: String)
   /// No answer within the time allowed.
@@ -45,6 +49,11 @@ package enum LanguageModelError: Error, Sendable, Hashable, CustomStringConverti
     case .unreachable(let host, let reason):
       "The model's server \(host) cannot be reached (\(reason)); start it, or name another with "
         + "--planner."
+    case .brokenOff(let host, let reason):
+      "The model's server \(host) broke off its answer (\(reason)); look at its log, or name another "
+        + "with --planner."
+    case .givenUp(let host):
+      "The model's server \(host) was not asked again, for it gave no answer before."
     case .refused(let host, let status, let reason):
       switch status {
       case 401, 403:

@@ -117,6 +117,9 @@ struct ModelParameters: Sendable {
     }.joined(separator: "\n")
   }
 
+  /// Small models that are held to a schema repeat themselves as long as it lets them.
+  private static let mostSteps = 24
+
   /// The form of an answer: a list of parameter, value and reason, closed, all of them required.
   var form: Conversation.AnswerForm {
     Conversation.AnswerForm(
@@ -125,7 +128,7 @@ struct ModelParameters: Sendable {
         "type": "object", "additionalProperties": false, "required": ["steps"],
         "properties": [
           "steps": [
-            "type": "array",
+            "type": "array", "maxItems": .number(Double(Self.mostSteps)),
             "items": [
               "type": "object", "additionalProperties": false,
               "required": ["parameter", "value", "reason"],

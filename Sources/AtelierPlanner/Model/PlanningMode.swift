@@ -75,10 +75,15 @@ package struct PlanFeedback: Sendable, Hashable {
 
   /// What is said to a model.
   package var text: String {
-    let adjustments = recipe.json["adjustments"]?.text(pretty: false) ?? "{}"
-    let local = recipe.json["local"]?.text(pretty: false) ?? "[]"
+    func member(_ name: String, _ empty: String) -> Substring {
+      (recipe.json[name]?.text(pretty: false) ?? empty).prefix(4000)
+    }
+    let settings =
+      recipe.monet.isEmpty
+      ? "\(member("adjustments", "{}")), in places: \(member("local", "[]"))"
+      : "\(member("monet", "[]")), stage by stage"
     return """
-      Your last answer became these settings: \(adjustments.prefix(4000)), in places: \(local.prefix(4000)).
+      Your last answer became these settings: \(settings).
       A critic looked at that result and found:
       \(defects.prefix(8).map { "- \($0.oneLine(240))" }.joined(separator: "\n"))
       Answer the wish anew, with all steps, so that this is better and what was good stays.
