@@ -30,7 +30,9 @@ extension Retoucher {
     case .complete, .partial: break
     }
     // MonetGPT's operations come before everything that previews show; they judge themselves by stages.
-    guard session.plan.recipe.monet.isEmpty else { return Reviewed(session: session, rounds: nil) }
+    guard session.plan.recipe.monet == session.brief.standing.recipe.monet else {
+      return Reviewed(session: session, rounds: nil)
+    }
     let start = ContinuousClock.now
     let (photo, brief) = (session.photo, session.brief)
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)

@@ -1,5 +1,6 @@
 import AtelierCodecs
 import AtelierEngine
+import AtelierMonet
 import AtelierPixels
 import AtelierPlanner
 import AtelierRecipe
@@ -33,7 +34,8 @@ struct PhotoCamera: ModelCamera {
     _ pixels: Picture, recipe: Recipe, description: String
   ) async throws(RenderError) -> Conversation.Picture {
     let small = try await engine.prepare(
-      pixels, light: SourceLight(photo.decoded.raw), geometry: [:],
+      pixels, light: SourceLight(photo.decoded.raw),
+      first: recipe.monet.isEmpty ? nil : MonetExecutor(recipe.monet), geometry: [:],
       fitting: { $0.fitted(longEdge: longEdge) }, jobs: jobs)
     var options = EncodeOptions()
     options.quality = Self.quality
