@@ -26,7 +26,8 @@ extension DocumentSchema {
       "runs": Self.list(
         Self.object([
           "run": step, "kind": Self.names(SessionRun.Kind.allCases.map(\.rawValue)),
-          "text": Self.text, "at": Self.text,
+          "text": Self.text, "region": Self.optionalText, "style": Self.optionalText,
+          "at": Self.text,
           "score": ["type": ["number", "null"], "minimum": 0, "maximum": 100],
         ])),
       "snapshots": Self.list(Self.object(["name": Self.text, "step": step])),

@@ -169,7 +169,7 @@
         var now = session
         if !changes.isEmpty {
           let run = SessionRun(
-            .say, text.isEmpty ? "style \(wish.style ?? "")" : text, plan: plan.json,
+            .say, text, region: wish.region, style: wish.style, plan: plan.json,
             judgement: reviewed.rounds?.best.judgement.json, createdAt: SessionCommand.now)
           now = try store.add(changes, of: run, to: session)
         }

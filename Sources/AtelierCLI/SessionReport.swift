@@ -60,7 +60,9 @@
           history.runs.map {
             [
               "run": number($0.number), "kind": .string($0.kind.rawValue),
-              "text": .string($0.text), "at": .string(Self.time($0.createdAt)),
+              "text": .string($0.text), "region": $0.region.map { .string($0) } ?? .null,
+              "style": $0.style.map { .string($0) } ?? .null,
+              "at": .string(Self.time($0.createdAt)),
               "score": $0.judgement?["score"] ?? .null,
             ]
           }),
@@ -79,7 +81,9 @@
       for run in history.runs {
         let actions = history.actions.filter { $0.run == run.number }
         let score = run.judgement?["score"].map { ", looked at: \($0.text()) of 100" } ?? ""
-        lines.append("\(run.kind.rawValue): \(run.text)\(score)")
+        let style = run.style.map { " [style \($0)]" } ?? ""
+        let region = run.region.map { " [box \($0)]" } ?? ""
+        lines.append("\(run.kind.rawValue): \(run.text)\(style)\(region)\(score)")
         for action in actions {
           let mark = action.number == session.cursor ? ">" : " "
           let undone = standing.contains(action.number) ? "" : "  (undone)"

@@ -36,6 +36,9 @@ package struct SessionRun: Sendable {
   package let kind: Kind
   /// What was said, or the words of the command.
   package let text: String
+  /// The box and the style that were named with it.
+  package var region: String?
+  package var style: String?
   /// The plan's document, of what was said.
   package var plan: JSONValue?
   /// What the critic found on it.
@@ -45,11 +48,13 @@ package struct SessionRun: Sendable {
 
   /// Makes a run.
   package init(
-    _ kind: Kind, _ text: String, plan: JSONValue? = nil, judgement: JSONValue? = nil,
-    createdAt: Double
+    _ kind: Kind, _ text: String, region: String? = nil, style: String? = nil,
+    plan: JSONValue? = nil, judgement: JSONValue? = nil, createdAt: Double
   ) {
     self.kind = kind
     self.text = text
+    self.region = region
+    self.style = style
     self.plan = plan
     self.judgement = judgement
     self.createdAt = createdAt

@@ -128,12 +128,13 @@
       let number = try next("run")
       try database.execute(
         sql: """
-          INSERT INTO run (session, number, kind, text, plan, judgement, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO run
+            (session, number, kind, text, region, style, plan, judgement, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          session.number, number, run.kind.rawValue, run.text, run.plan?.text(pretty: false),
-          run.judgement?.text(pretty: false), run.createdAt,
+          session.number, number, run.kind.rawValue, run.text, run.region, run.style,
+          run.plan?.text(pretty: false), run.judgement?.text(pretty: false), run.createdAt,
         ])
       var cursor = session.cursor
       for change in changes {

@@ -161,7 +161,8 @@
           text.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
         }
         var run = SessionRun(
-          SessionRun.Kind(rawValue: row["kind"]) ?? .say, row["text"], plan: document(row["plan"]),
+          SessionRun.Kind(rawValue: row["kind"]) ?? .say, row["text"], region: row["region"],
+          style: row["style"], plan: document(row["plan"]),
           judgement: document(row["judgement"]), createdAt: row["created_at"])
         run.number = row["number"]
         return run

@@ -85,6 +85,7 @@
               number INTEGER NOT NULL,
               kind TEXT NOT NULL,
               text TEXT NOT NULL,
+              region TEXT, style TEXT,
               plan TEXT, judgement TEXT,
               created_at REAL NOT NULL,
               PRIMARY KEY (session, number)

@@ -213,19 +213,28 @@
     func kill(_ round: Int) throws {
       _ = try session("new", "photo.jpg")
       let before = try document("set", "1", "exposure.stops=0.5")
-      let delay = Duration.milliseconds(15 * round)
-      let killed = try atelier(
-        "session", "say", "1", "warmer, more contrast", "--store", "sessions.sqlite", "--quiet",
-        signal: (SIGKILL, delay))
+      // A sentence takes a second, a change by hand a few hundredths.
+      let killed = [
+        try atelier(
+          "session", "say", "1", "warmer, more contrast", "--store", "sessions.sqlite", "--quiet",
+          signal: (SIGKILL, .milliseconds(40 * round * round))),
+        try atelier(
+          "session", "set", "1", "vibrance.amount=9", "grain.amount=8", "--store",
+          "sessions.sqlite", "--quiet", signal: (SIGKILL, .milliseconds(12 * round))),
+      ]
       let after = try document("list", "1")
-      let runs = try #require(after["runs"]).items
-      if runs.count == 1 {
-        #expect(after["recipe"] == before["recipe"])
-      } else {
-        #expect(runs.count == 2 && value(after, "contrast", "amount") != nil)
+      let kinds = try #require(after["runs"]).items.compactMap { $0["kind"] }
+      #expect(kinds.count <= 3 && kinds.first == "set")
+      // All that a command does is there, or nothing of it.
+      #expect(
+        (value(after, "vibrance", "amount") == nil) == (value(after, "grain", "amount") == nil))
+      #expect((value(after, "contrast", "amount") != nil) == kinds.contains("say"))
+      for (kind, result) in zip(["say", "set"], killed) where result.status == 0 {
+        #expect(kinds.dropFirst().contains(.string(kind)))
       }
+      if kinds.count == 1 { #expect(after["recipe"] == before["recipe"]) }
       #expect(value(after, "exposure", "stops") == 0.5)
-      #expect([0, 128 + SIGKILL].contains(killed.status))
+      #expect(killed.allSatisfy { [0, 128 + SIGKILL].contains($0.status) })
       #expect(try session("set", "1", "exposure.stops=0.6").status == 0)
     }
 
