@@ -32,7 +32,7 @@ extension SessionChange {
     var changes: [SessionChange] = []
     var edit = standing
     addMonet(of: plan, to: &edit, &changes)
-    for group in groups(from: edit.recipe, to: plan) {
+    for group in groups(from: edit.recipe, to: plan, catalog: catalog) {
       var label: [String] = []
       for place in group {
         let (before, after) = (edit.recipe.value(at: place), plan.recipe.value(at: place))
@@ -82,14 +82,24 @@ extension SessionChange {
     }
   }
 
-  /// The places that differ: those of a step together with what it needs, in the order of the steps.
-  private static func groups(from recipe: Recipe, to plan: Plan) -> [[RecipePlace]] {
+  /// The places that differ: those of a step together with what it needs, in the order of the steps. The
+  /// sides of a crop are one step.
+  private static func groups(
+    from recipe: Recipe, to plan: Plan, catalog: RecipeCatalog
+  ) -> [[RecipePlace]] {
     let (before, after) = (recipe.values, plan.recipe.values)
     var left = Set(before.keys).union(after.keys).filter {
       $0.operation != RecipePlace.monet && before[$0] != after[$0]
     }
     var groups: [[RecipePlace]] = []
-    for step in plan.steps where left.remove(step.place) != nil { groups.append([step.place]) }
+    for step in plan.steps where left.remove(step.place) != nil {
+      var group = [step.place]
+      if catalog.operation(step.operation)?.stage == .geometry {
+        group += left.filter { $0.operation == step.operation }.sorted()
+        left.subtract(group)
+      }
+      groups.append(group)
+    }
     for place in left.sorted() {
       let owner = groups.lastIndex { group in
         group[0].operation == place.operation && group[0].area == place.area

@@ -95,6 +95,13 @@ extension Plan {
 }
 
 extension Wording {
+  /// A wish whose sliders the person holds, all of them.
+  func allHeld(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” was left out: you hold all of its sliders.",
+      "未执行“\(phrase)”：相关参数都由您固定。")
+  }
+
   /// A value of the person's that stays, or stays out.
   fileprivate func spared(_ place: String, value: String?) -> String {
     guard let value else {

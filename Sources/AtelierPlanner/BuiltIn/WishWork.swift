@@ -220,7 +220,9 @@ struct WishWork {
     }
     if remember { pursued.append((aim, area, wish)) }
     explain(aim, result, wish, area)
-    if result.isCapped {
+    if result.levers.isEmpty {
+      tell(.heldBack, wording.allHeld(wish.phrase))
+    } else if result.isCapped {
       draft.notes.append(
         Plan.Note(kind: .heldBack, text: wording.capped(wish.phrase, result.target)))
     }
