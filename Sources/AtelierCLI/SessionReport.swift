@@ -81,9 +81,10 @@
       for run in history.runs {
         let actions = history.actions.filter { $0.run == run.number }
         let score = run.judgement?["score"].map { ", looked at: \($0.text()) of 100" } ?? ""
-        let style = run.style.map { " [style \($0)]" } ?? ""
-        let region = run.region.map { " [box \($0)]" } ?? ""
-        lines.append("\(run.kind.rawValue): \(run.text)\(style)\(region)\(score)")
+        let words =
+          (run.text.isEmpty ? [] : [run.text]) + (run.style.map { ["[style \($0)]"] } ?? [])
+          + (run.region.map { ["[box \($0)]"] } ?? [])
+        lines.append("\(run.kind.rawValue): \(words.joined(separator: " "))\(score)")
         for action in actions {
           let mark = action.number == session.cursor ? ">" : " "
           let undone = standing.contains(action.number) ? "" : "  (undone)"
