@@ -24,8 +24,11 @@
       func run() throws {
         let store = try store.open()
         if let session {
-          let report = try SessionReport(store, store.session(session))
-          if json { return try StandardStreams.print(report.document.text()) }
+          var report = try SessionReport(store, store.session(session))
+          if json {
+            try report.addLastPlan(from: store)
+            return try StandardStreams.print(report.document.text())
+          }
           for line in report.lines { try StandardStreams.print(line) }
           return
         }
@@ -221,12 +224,9 @@
       /// All that was said and decided, as one plan.
       private static func plan(of edit: StandingEdit, runs: [SessionRun]) -> Plan {
         let said = runs.filter { $0.kind == .say }
-        var language = Language.en
-        if case .string(let name)? = said.last?.plan?["language"] {
-          language = Language(rawValue: name) ?? .en
-        }
         return Plan(
-          instruction: said.map(\.text).joined(separator: "\n"), language: language,
+          instruction: said.map(\.text).joined(separator: "\n"),
+          language: said.last?.language ?? .en,
           outcome: edit.recipe == Recipe() ? .unchanged : .complete, steps: edit.steps, notes: [],
           recipe: edit.recipe)
       }

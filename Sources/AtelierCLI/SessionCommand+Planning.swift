@@ -179,7 +179,7 @@
             settings: Exporter.Settings(format: .jpeg, jobs: run.workers))
         }
         var report = try SessionReport(store, now)
-        report.plan = plan
+        report.plan = plan.json
         report.judgement = reviewed.rounds?.best.judgement.json
         // A look explains all its settings with one sentence; it is said once.
         var said: Swift.Set<String> = []

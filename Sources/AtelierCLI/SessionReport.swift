@@ -11,8 +11,8 @@
     private let history: SessionHistory
     /// What a person should know.
     var notes: [String]
-    /// What was planned just now, and how it was judged.
-    var plan: Plan?
+    /// What was planned, and how it was judged.
+    var plan: JSONValue?
     var judgement: JSONValue?
 
     /// Version of the JSON documents.
@@ -22,6 +22,14 @@
       self.session = session
       history = try store.history(of: session)
       self.notes = notes
+    }
+
+    /// Adds what was said last of all that leads here.
+    mutating func addLastPlan(from store: SessionStore) throws {
+      guard let run = history.runs(to: session.cursor).last(where: { $0.kind == .say }) else {
+        return
+      }
+      (plan, judgement) = try store.documents(of: run, in: session)
     }
 
     /// Says what was done: the notes, or the document.
@@ -63,12 +71,12 @@
               "text": .string($0.text), "region": $0.region.map { .string($0) } ?? .null,
               "style": $0.style.map { .string($0) } ?? .null,
               "at": .string(Self.time($0.createdAt)),
-              "score": $0.judgement?["score"] ?? .null,
+              "score": $0.score.map { .number($0) } ?? .null,
             ]
           }),
         "snapshots": .array(
           history.snapshots.map { ["name": .string($0.name), "step": number($0.action)] }),
-        "plan": plan?.json ?? .null, "judgement": judgement ?? .null,
+        "plan": plan ?? .null, "judgement": judgement ?? .null,
         "notes": .array(notes.map { .string($0) }),
       ]
     }
@@ -80,7 +88,7 @@
       var lines = ["Session \(session.number)\(name): \(session.photo.path)"]
       for run in history.runs {
         let actions = history.actions.filter { $0.run == run.number }
-        let score = run.judgement?["score"].map { ", looked at: \($0.text()) of 100" } ?? ""
+        let score = run.score.map { ", looked at: \(JSONValue.number($0).text()) of 100" } ?? ""
         let words =
           (run.text.isEmpty ? [] : [run.text]) + (run.style.map { ["[style \($0)]"] } ?? [])
           + (run.region.map { ["[box \($0)]"] } ?? [])

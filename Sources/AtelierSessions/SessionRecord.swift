@@ -39,10 +39,13 @@ package struct SessionRun: Sendable {
   /// The box and the style that were named with it.
   package var region: String?
   package var style: String?
-  /// The plan's document, of what was said.
-  package var plan: JSONValue?
-  /// What the critic found on it.
-  package var judgement: JSONValue?
+  /// The plan's document, of what was said, and what the critic found on it. A history is read without
+  /// them; the store's `documents(of:in:)` has them.
+  package let plan: JSONValue?
+  package let judgement: JSONValue?
+  /// The language of the plan, and the critic's score, where a history was read.
+  package internal(set) var language: Language?
+  package internal(set) var score: Double?
   /// When, in seconds since 1970.
   package let createdAt: Double
 

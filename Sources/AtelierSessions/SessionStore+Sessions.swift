@@ -1,6 +1,6 @@
 #if Sessions
   package import AtelierPlanner
-  import AtelierRecipe
+  package import AtelierRecipe
   import GRDB
 
   extension SessionStore {
@@ -82,6 +82,27 @@
       try read { try self.edit(number, session.number, $0) }
     }
 
+    /// What was planned in a run of a session's history, and how it was judged.
+    package func documents(
+      of run: SessionRun, in session: SessionRecord
+    ) throws -> (plan: JSONValue?, judgement: JSONValue?) {
+      try read { database in
+        let row = try Row.fetchOne(
+          database, sql: "SELECT plan, judgement FROM run WHERE session = ? AND number = ?",
+          arguments: [session.number, run.number])
+        func document(_ text: String?) throws -> JSONValue? {
+          guard let text else { return nil }
+          do {
+            return try JSONValue(parsing: Array(text.utf8))
+          } catch {
+            throw SessionError.damaged(
+              path: path, reason: "run \(run.number) of session \(session.number): \(error)")
+          }
+        }
+        return (try document(row?["plan"]), try document(row?["judgement"]))
+      }
+    }
+
     /// Says where a session's photo lies now.
     package func move(_ session: SessionRecord, to photo: SessionPhoto) throws {
       try write {
@@ -155,16 +176,20 @@
           number: $0["number"], parent: $0["parent"], run: $0["run"], label: $0["label"])
       }
       let runs = try Row.fetchAll(
-        database, sql: "SELECT * FROM run WHERE session = ? ORDER BY number", arguments: [session]
+        database,
+        sql: """
+          SELECT number, kind, text, region, style, created_at,
+            json_extract(plan, '$.language') AS language,
+            json_extract(judgement, '$.score') AS score
+          FROM run WHERE session = ? ORDER BY number
+          """, arguments: [session]
       ).map { row in
-        func document(_ text: String?) -> JSONValue? {
-          text.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
-        }
         var run = SessionRun(
           SessionRun.Kind(rawValue: row["kind"]) ?? .say, row["text"], region: row["region"],
-          style: row["style"], plan: document(row["plan"]),
-          judgement: document(row["judgement"]), createdAt: row["created_at"])
+          style: row["style"], createdAt: row["created_at"])
         run.number = row["number"]
+        run.language = (row["language"] as String?).flatMap(Language.init)
+        run.score = row["score"]
         return run
       }
       let snapshots = try Row.fetchAll(
