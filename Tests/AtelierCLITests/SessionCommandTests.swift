@@ -48,6 +48,8 @@
       #expect(begun.text == "1\n" && begun.messages.isEmpty)
       let once = try document("list", "porch")
       let warm = try #require(value(once, "white_balance", "temperature"))
+      #expect(try problems(once, "session") == [])
+      #expect(once["plan"]?["instruction"] == "warmer")
 
       let twice = try document("say", "porch", "warmer")
       #expect(try #require(value(twice, "white_balance", "temperature")) > warm + 2)
