@@ -71,7 +71,8 @@ let package = Package(
     // `swift build --disable-default-traits --product atelier` fetches one package.
     .trait(
       name: "Dialogue", description: "models that plan, and the HTTP client that only they need"),
-    .default(enabledTraits: ["Server", "Dialogue"]),
+    .trait(name: "Sessions", description: "atelier session, and the database that it needs"),
+    .default(enabledTraits: ["Server", "Dialogue", "Sessions"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -136,6 +137,11 @@ let package = Package(
         ("AsyncHTTPClient", "async-http-client"), ("NIOCore", "swift-nio"),
         ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
       ])),
+    target(
+      "AtelierSessions", ["AtelierRecipe", "AtelierEngine", "AtelierModels", "AtelierPlanner"],
+      packages: [
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Sessions"]))
+      ]),
     // Floor 4
     target(
       "AtelierAgent",
@@ -150,7 +156,8 @@ let package = Package(
       dependencies: [
         "AtelierPixels", "AtelierRecipe", "AtelierKernels", "AtelierEngine", "AtelierOperations",
         "AtelierMasks", "AtelierCodecs", "AtelierModels", "AtelierVision", "AtelierLightroom",
-        "AtelierMetrics", "AtelierPlanner", "AtelierDialogue", "AtelierCritic", "AtelierAgent",
+        "AtelierMetrics", "AtelierPlanner", "AtelierDialogue", "AtelierCritic", "AtelierSessions",
+        "AtelierAgent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common + processor),
@@ -222,6 +229,12 @@ let package = Package(
       ["AtelierPixels", "AtelierKernels", "AtelierEngine", "AtelierModels", "AtelierVision"]),
     tests(
       "AtelierDialogue", ["AtelierRecipe", "AtelierPlanner", "AtelierDialogue", "AtelierTesting"]),
+    tests(
+      "AtelierSessions",
+      [
+        "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks", "AtelierPlanner",
+        "AtelierSessions", "AtelierTesting",
+      ]),
     tests("AtelierLens", ["AtelierEngine", "AtelierLens"]),
     tests("AtelierMetrics", ["AtelierPixels", "AtelierMetrics"]),
     tests(
@@ -243,8 +256,8 @@ let package = Package(
     tests(
       "AtelierCritic",
       [
-        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierVision", "AtelierPlanner",
-        "AtelierCritic",
+        "AtelierPixels", "AtelierRecipe", "AtelierEngine", "AtelierOperations", "AtelierMasks",
+        "AtelierVision", "AtelierPlanner", "AtelierCritic",
       ]),
     tests(
       "AtelierAgent",

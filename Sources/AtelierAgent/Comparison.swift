@@ -32,18 +32,48 @@ public struct Comparison: Sendable {
   public func make(
     _ recipe: Recipe, of photo: OpenedPhoto, format: PictureFormat
   ) async throws -> EncodedPicture {
-    func prepared(_ first: (any PictureOperation)?) async throws -> PreparedPicture {
+    var before = Recipe(geometry: recipe.geometry)
+    before.output = recipe.output
+    return try await make(before, recipe, of: photo, format: format)
+  }
+
+  /// Renders two results and joins them: at most 2,048 pixels a side together, and each no larger than its
+  /// export. Where one is lower, white lies below it.
+  ///
+  /// - Parameters:
+  ///   - first: what to do on the left.
+  ///   - second: what to do on the right; its output has the quality and the chroma sampling of the file.
+  ///   - photo: the photograph.
+  ///   - format: the format of the file.
+  /// - Returns: an sRGB picture without metadata.
+  /// - Throws: `CodecError` or `RenderError`.
+  package func make(
+    _ first: Recipe, _ second: Recipe, of photo: OpenedPhoto, format: PictureFormat
+  ) async throws -> EncodedPicture {
+    func prepared(_ recipe: Recipe) async throws -> PreparedPicture {
       try await engine.prepare(
-        photo.decoded.picture, light: SourceLight(photo.decoded.raw), first: first,
+        photo.decoded.picture, light: SourceLight(photo.decoded.raw),
+        first: recipe.monet.isEmpty ? nil : MonetExecutor(recipe.monet),
         geometry: recipe.geometry, fitting: { Self.half(of: recipe.output.fitted($0)) },
         jobs: jobs)
     }
-    let small = try await prepared(nil)
-    let before = try await samples(Recipe(geometry: recipe.geometry), small)
-    let changed = recipe.monet.isEmpty ? small : try await prepared(MonetExecutor(recipe.monet))
-    let after = try await samples(recipe, changed)
-    let size = PixelSize(width: 2 * small.size.width + Self.gap, height: small.size.height)
-    let rowLength = 3 * small.size.width
+    let left = try await prepared(first)
+    let isSameFrame =
+      first.geometry == second.geometry && first.monet == second.monet
+      && first.output == second.output
+    let right = isSameFrame ? left : try await prepared(second)
+    let before = try await samples(first, left)
+    let after = try await samples(second, right)
+    let size = PixelSize(
+      width: left.size.width + Self.gap + right.size.width,
+      height: max(left.size.height, right.size.height))
+    func row(_ y: Int, _ bytes: [UInt8], _ size: PixelSize) -> [UInt8] {
+      let length = 3 * size.width
+      return y < size.height
+        ? Array(bytes[(y * length)..<((y + 1) * length)])
+        : [UInt8](repeating: 255, count: length)
+    }
+    let recipe = second
     let white = [UInt8](repeating: 255, count: 3 * Self.gap)
     var options = EncodeOptions()
     options.quality = recipe.output.quality ?? options.quality
@@ -57,8 +87,7 @@ public struct Comparison: Sendable {
         (strip * encoder.stripHeight)..<min((strip + 1) * encoder.stripHeight, size.height)
       var joined: [UInt8] = []
       for y in rows {
-        let range = (y * rowLength)..<((y + 1) * rowLength)
-        joined += before[range] + white + after[range]
+        joined += row(y, before, left.size) + white + row(y, after, right.size)
       }
       try encoder.accept(strip: strip, rows: rows, samples: .eight(joined))
       strip += 1

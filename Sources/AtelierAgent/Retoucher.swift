@@ -53,25 +53,30 @@ public struct Retoucher: Sendable {
   ///   - styles: the style that is put on first, and learned ones that take the place of looks.
   ///   - region: a drawn box.
   ///   - output: size and colour space of the result; written into the plan's recipe.
+  ///   - standing: what was done before; the plan comes on top of it.
   ///   - planning: the model that plans; nil for the built-in planner.
   /// - Returns: the photograph, prepared for the plan's geometry, and the plan.
   /// - Throws: `CodecError`, `RegionError` or `RenderError`; `LanguageModelError` where a model fails and
   ///   the built-in planner shall not finish the job.
   package func plan(
     _ source: PictureSource, instruction: String, styles: PlanStyles, region: Region?,
-    output: OutputSettings, planning: ModelPlanning? = nil
+    output: OutputSettings, standing: StandingEdit = StandingEdit(),
+    planning: ModelPlanning? = nil
   ) async throws -> Session {
-    var recipe = Recipe()
+    var recipe = standing.recipe
     recipe.output = output
+    // A box is drawn on the upright photo, so it is measured there.
+    if region != nil { recipe.geometry = [:] }
     let photo = try await OpenedPhoto.open(
       source, engine: engine, recipe: recipe, limits: limits, jobs: jobs)
     let brief = Brief(
-      instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size))
+      instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size),
+      standing: standing)
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
     var plan = try await plan(
       brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
-    guard !plan.recipe.geometry.isEmpty || !plan.recipe.monet.isEmpty else {
+    guard plan.recipe.geometry != recipe.geometry || plan.recipe.monet != recipe.monet else {
       return Session(photo: photo, brief: brief, styles: styles, plan: plan)
     }
     let framed = try await OpenedPhoto.prepare(

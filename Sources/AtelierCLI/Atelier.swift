@@ -26,7 +26,8 @@ struct Atelier: AsyncParsableCommand {
       RetouchCommand.self, PlanCommand.self, RenderCommand.self, ConvertCommand.self,
       ExplainCommand.self, StatsCommand.self, MaskCommand.self, LookCommand.self,
       OperationsCommand.self,
-      SchemaCommand.self, StyleCommand.self, ModelsCommand.self, A2LCommand.self,
+      SchemaCommand.self, StyleCommand.self, SessionCommand.self, ModelsCommand.self,
+      A2LCommand.self,
     ])
 
   static func main() async {

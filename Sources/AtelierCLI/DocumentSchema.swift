@@ -23,6 +23,9 @@ struct DocumentSchema {
     case .models: Self.models
     case .style: style
     case .styles: Self.styles
+    case .session: session
+    case .sessions: Self.sessions
+    case .comparison: Self.comparison
     }
   }
 
@@ -49,21 +52,24 @@ struct DocumentSchema {
 
   private static let outcomes = ["complete", "partial", "unchanged", "declined"]
 
-  private var plan: JSONValue {
-    let target = Self.object([
-      "metric": Self.text, "before": Self.number, "wanted": Self.number, "reached": Self.number,
+  /// The steps of a plan.
+  static let steps: JSONValue = {
+    let target = object([
+      "metric": text, "before": number, "wanted": number, "reached": number,
     ])
-    return Self.object([
+    return list(
+      object([
+        "operation": text, "parameter": text, "area": optionalText, "value": [:], "issue": text,
+        "solution": text, "target": ["oneOf": [target, ["type": "null"]]], "reason": optionalText,
+        "chosen_by": names(["planner", "guard_rail", "person", "model", "critic"]), "stage": text,
+      ]))
+  }()
+
+  var plan: JSONValue {
+    Self.object([
       "version": ["const": 1], "instruction": Self.text, "language": Self.names(["en", "zh"]),
       "outcome": Self.names(Self.outcomes),
-      "steps": Self.list(
-        Self.object([
-          "operation": Self.text, "parameter": Self.text, "area": Self.optionalText,
-          "value": [:], "issue": Self.text, "solution": Self.text,
-          "target": ["oneOf": [target, ["type": "null"]]], "reason": Self.optionalText,
-          "chosen_by": Self.names(["planner", "guard_rail", "person", "model", "critic"]),
-          "stage": Self.text,
-        ])),
+      "steps": Self.steps,
       "notes": Self.list(
         Self.object([
           "kind": Self.names(["not_understood", "cannot_be_done", "held_back", "information"]),
@@ -91,7 +97,7 @@ struct DocumentSchema {
   }
 
   /// What was found on the result that was kept.
-  private static let judgement = object([
+  static let judgement = object([
     "score": ["type": "number", "minimum": 0, "maximum": 100],
     "defects": list(
       object([

@@ -6,6 +6,7 @@ import AtelierLightroom
 import AtelierModels
 import AtelierPlanner
 import AtelierRecipe
+import AtelierSessions
 
 /// The exit statuses of the command.
 enum ExitStatus: Int32, Error {
@@ -29,6 +30,7 @@ enum ExitStatus: Int32, Error {
       case RenderError.limitExceeded, RenderError.blind: .usage
       case let error as ModelError: Self.status(of: error)
       case let error as StyleError: Self.status(of: error)
+      case let error as SessionError: Self.status(of: error)
       case LanguageModelError.cancelled: .cancelled
       case is LanguageModelError: .plannerFailed
       case is RecipeError, is LightroomError, is RegionError, is UsageError: .usage
@@ -52,6 +54,15 @@ enum ExitStatus: Int32, Error {
     case .tooFew: .nothingDone
     case .damaged: .inputUnreadable
     case .fileSystem: .outputNotWritten
+    }
+  }
+
+  private static func status(of error: SessionError) -> ExitStatus {
+    switch error {
+    case .unknownSession, .badName, .nameTaken, .unknownPoint, .badPlace: .usage
+    case .photoMissing, .photoChanged, .damaged: .inputUnreadable
+    case .changedMeanwhile, .storage: .outputNotWritten
+    case .nothing: .nothingDone
     }
   }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
-import AtelierLightroom
 import AtelierPlanner
 import AtelierRecipe
 import Foundation
@@ -35,24 +34,7 @@ struct RetouchCommand: AsyncParsableCommand {
     completion: .directory)
   var outDir: String?
 
-  @Option(
-    help: ArgumentHelp("Also write a before/after picture.", valueName: "file"),
-    completion: .file())
-  var compare: String?
-
-  @Option(
-    help: ArgumentHelp("Also write the plan as JSON.", valueName: "file"), completion: .file())
-  var planOut: String?
-
-  @Option(
-    help: ArgumentHelp("Also write the recipe as JSON.", valueName: "file"), completion: .file())
-  var recipeOut: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Also write the settings in Lightroom's keys, as a sidecar.", valueName: "file"),
-    completion: .file())
-  var xmpOut: String?
+  @OptionGroup var beside: ExtraOutputs
 
   @Flag(help: "Plan and say what would be done; write nothing.")
   var dryRun = false
@@ -75,18 +57,12 @@ struct RetouchCommand: AsyncParsableCommand {
     guard out != nil || outDir != nil || dryRun else {
       throw ValidationError("Say where the results go: --out FILE or --out-dir FOLDER.")
     }
-    let streams =
-      [out, compare, planOut, recipeOut, xmpOut].count { $0 == "-" } + (run.json ? 1 : 0)
-    if streams > 1 {
-      throw ValidationError(
-        "Standard output takes one document; only one of --json, --out -, --compare -, "
-          + "--plan-out -, --recipe-out - and --xmp-out - can use it.")
-    }
+    try beside.validate(out: out, json: run.json)
   }
 
   func run() async throws {
     if let out { _ = try Output(out).format(photo: nil) }
-    if let compare { _ = try Output(compare).format(photo: nil) }
+    if let compare = beside.compare { _ = try Output(compare).format(photo: nil) }
     let items = try Inputs(photos).items
     try checkOutputs(count: items.count)
     if let outDir, !dryRun { try OutputFolder.make(outDir) }
@@ -154,26 +130,16 @@ struct RetouchCommand: AsyncParsableCommand {
     return look
   }
 
-  /// The outputs beside the picture.
-  private var extras: [Output] {
-    [compare, planOut, recipeOut, xmpOut].compactMap { $0.map(Output.init) }
-  }
-
   private func checkOutputs(count: Int) throws(UsageError) {
     if count > 1 {
       if out != nil {
         throw UsageError("--out takes one photo, \(count) were given; use --out-dir.")
       }
-      if !extras.isEmpty {
+      if !beside.outputs.isEmpty {
         throw UsageError("--compare, --plan-out, --recipe-out and --xmp-out take one photo.")
       }
     }
-    var places: Set<String> = []
-    for output in extras + (out.map { [Output($0)] } ?? []) {
-      guard places.insert(output.place).inserted else {
-        throw UsageError("Two results would be written to '\(output.name)'; name two files.")
-      }
-    }
+    try beside.checkPlaces(with: out)
   }
 
   private func outputOf(_ source: PictureSource, _ names: inout OutputFolder.Names) -> Output {
@@ -191,7 +157,7 @@ struct RetouchCommand: AsyncParsableCommand {
     do {
       if let failure = item.failure { throw failure }
       if !dryRun {
-        for output in [output] + extras {
+        for output in [output] + beside.outputs {
           try output.check(sparing: work.spared, overwrite: export.overwrite)
         }
       }
@@ -230,9 +196,9 @@ struct RetouchCommand: AsyncParsableCommand {
     result.rounds = reviewed.rounds
     result.notes = session.photo.decoded.notes + session.plan.notes.map(\.text)
     result.notes += reviewed.rounds?.notes ?? []
-    result.notes += sidecarNotes(of: result.source)
+    result.notes += Sidecar.notApplied(to: result.source)
     if session.plan.outcome == .declined {
-      if let planOut, !dryRun {
+      if let planOut = beside.planOut, !dryRun {
         try Output(planOut).write(session.plan.json, existing: export.existing)
       }
       result.exit = .nothingDone
@@ -248,43 +214,14 @@ struct RetouchCommand: AsyncParsableCommand {
       session.plan.recipe, of: session.photo, settings: settings
     ) { bar.update($0) }
     result.notes += encoded.notes
-    result.notes += try await writeExtras(of: session, format: format)
+    result.notes += try await beside.write(
+      session.plan, of: session.photo, format: format, jobs: run.workers,
+      existing: export.existing)
     if let folder = looking.keepRounds, let rounds = reviewed.rounds {
       try await RoundFolder(folder, of: result.source, existing: export.existing).write(
         rounds, of: session.photo, settings: settings)
     }
     try output.write(encoded, existing: export.existing)
     result.isWritten = true
-  }
-
-  /// Writes what goes beside the picture; the picture comes last, so that it says that all is there.
-  ///
-  /// - Returns: what a person should know.
-  private func writeExtras(
-    of session: Retoucher.Session, format: PictureFormat
-  ) async throws -> [String] {
-    let existing = export.existing
-    if let compare {
-      let output = Output(compare)
-      let picture = try await Comparison(engine: .builtIn, jobs: run.workers).make(
-        session.plan.recipe, of: session.photo, format: try output.format(photo: format))
-      try output.write(picture, existing: existing)
-    }
-    if let planOut { try Output(planOut).write(session.plan.json, existing: existing) }
-    if let recipeOut { try Output(recipeOut).write(session.plan.recipe.json, existing: existing) }
-    guard let xmpOut else { return [] }
-    let written = try RecipeMapping(catalog: RenderEngine.builtIn.catalog).settings(
-      of: session.plan.recipe, context: MappingContext(session.photo.decoded))
-    try Output(xmpOut).write(written.settings.xmp().bytes, existing: existing)
-    return written.notes.map { "\(xmpOut): \($0)." }
-  }
-
-  /// What is said about a sidecar: a sentence starts from the photo as it is.
-  private func sidecarNotes(of source: PictureSource) -> [String] {
-    guard let sidecar = Sidecar.path(for: source) else { return [] }
-    return [
-      "\(sidecar) was found and not applied: the sentence starts from the photo as it is; "
-        + "`atelier render` applies sidecars."
-    ]
   }
 }

@@ -9,13 +9,13 @@ struct SchemaCommand: ParsableCommand {
 
   enum Document: String, ExpressibleByArgument, CaseIterable {
     case recipe, plan, retouch, render, convert, stats, operations, mask, look, models, style
-    case styles, sending, error
+    case styles, session, sessions, comparison, sending, error
   }
 
   @Argument(
     help: ArgumentHelp(
       "recipe, plan, retouch, render, convert, stats, operations, mask, look, models, style, "
-        + "styles, sending or error."))
+        + "styles, session, sessions, comparison, sending or error."))
   var document: Document
 
   func run() throws {

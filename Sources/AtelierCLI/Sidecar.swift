@@ -55,6 +55,15 @@ struct Sidecar {
     (try? find(for: source))?.sidecar?.path
   }
 
+  /// What is said about the sidecar of a photo for which a sentence is planned.
+  static func notApplied(to source: PictureSource) -> [String] {
+    guard let path = path(for: source) else { return [] }
+    return [
+      "\(path) was found and not applied: the sentence starts from the photo as it is; "
+        + "`atelier render` applies sidecars."
+    ]
+  }
+
   private static func read(_ path: String) throws -> DevelopSettings {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CodecError.unreadable(

@@ -30,10 +30,12 @@ package struct JudgedScene: Sendable {
     self.attempt = attempt
     self.quality = quality
     understanding = InstructionParser().understand(attempt.brief.instruction)
-    // Geometry is the picture's frame already; only what was done within it is compared.
+    // Geometry is the picture's frame already; only what was done within it is compared, to the edit that
+    // stood before.
     func pair(_ edge: Int) async throws(RenderError) -> Pair {
       Pair(
-        before: LabPicture(try await renderer.preview(Recipe(), longEdge: edge)),
+        before: LabPicture(
+          try await renderer.preview(attempt.brief.standing.recipe, longEdge: edge)),
         after: LabPicture(try await renderer.preview(attempt.recipe, longEdge: edge)))
     }
     small = try await pair(320)

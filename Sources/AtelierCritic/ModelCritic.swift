@@ -22,7 +22,8 @@ package struct ModelCritic: Critic {
     let before: Conversation.Picture
     let after: Conversation.Picture
     do throws(RenderError) {
-      before = try await camera.picture(of: Recipe(), description: "(the photo before)")
+      before = try await camera.picture(
+        of: attempt.brief.standing.recipe, description: "(the photo before)")
       after = try await camera.picture(of: attempt.recipe, description: "(the result)")
     } catch {
       if case .cancelled = error { throw .cancelled }

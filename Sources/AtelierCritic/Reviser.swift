@@ -3,7 +3,7 @@ public import AtelierRecipe
 
 /// Answers a judgement without a model: weakens the setting that costs the result most, found by trying.
 ///
-/// Values that a person said stay. What weakening takes from an aim counts against it, so a defect that
+/// Values that a person said or holds stay, and so does what stood before. What weakening takes from an aim counts against it, so a defect that
 /// the wish itself needs is left as it is.
 public struct Reviser: Sendable {
   private let critic: MeasuredCritic
@@ -36,7 +36,7 @@ public struct Reviser: Sendable {
     else { return nil }
     let attempt = Attempt(plan, brief: brief)
     var best: (place: Place, value: Double, score: Double)?
-    for (place, value) in strongest(in: plan) {
+    for (place, value) in strongest(in: plan, over: brief.standing) {
       var weaker = attempt
       place.set(value, in: &weaker.recipe)
       let score = try await critic.judge(weaker).score
@@ -65,16 +65,19 @@ public struct Reviser: Sendable {
     }
   }
 
-  /// The settings that are farthest from doing nothing, with half of what they do.
-  private func strongest(in plan: Plan) -> [(Place, Double)] {
+  /// The settings that moved farthest from where they stood, with half of the way.
+  private func strongest(in plan: Plan, over standing: StandingEdit) -> [(Place, Double)] {
     var found: [(place: Place, half: Double, strength: Double)] = []
     func collect(_ adjustments: Adjustments, _ local: Int?) {
       for (operation, values) in adjustments.sorted(by: { $0.key < $1.key }) {
         for (parameter, value) in values.sorted(by: { $0.key < $1.key }) {
           let place = Place(operation: operation, parameter: parameter, local: local)
+          let at = RecipePlace(
+            operation, parameter, area: local.map { plan.recipe.local[$0].name })
           guard case .number(let number) = value,
             let spec = catalog.operation(operation)?.parameter(parameter),
-            let neutral = spec.defaultValue.number,
+            let neutral = (standing.recipe.value(at: at) ?? spec.defaultValue).number,
+            !standing.held.contains(at),
             case .scalar(_, let usual) = spec.kind,
             let step = plan.step(of: place), plan.steps[step].chosenBy != .person
           else { continue }

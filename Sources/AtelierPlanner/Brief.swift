@@ -4,10 +4,15 @@ public struct Brief: Sendable, Hashable {
   public var instruction: String
   /// A drawn box: left, top, right, bottom as fractions of the upright photo.
   public var box: [Double]?
+  /// What was done before, which the wish comes on top of.
+  public let standing: StandingEdit
 
   /// Makes a brief.
-  public init(instruction: String, box: [Double]? = nil) {
+  public init(
+    instruction: String, box: [Double]? = nil, standing: StandingEdit = StandingEdit()
+  ) {
     self.instruction = instruction
     self.box = box
+    self.standing = standing.withoutTargets
   }
 }

@@ -29,6 +29,19 @@ public struct Plan: Sendable {
   /// How a model came to it; nil where none did.
   public var model: ModelRecord?
 
+  /// Makes a plan without a model.
+  package init(
+    instruction: String, language: Language, outcome: Outcome, steps: [Step], notes: [Note],
+    recipe: Recipe
+  ) {
+    self.instruction = instruction
+    self.language = language
+    self.outcome = outcome
+    self.steps = steps
+    self.notes = notes
+    self.recipe = recipe
+  }
+
   /// One adjusted parameter.
   public struct Step: Sendable, Hashable {
     /// Persistent name of the operation.
@@ -51,6 +64,24 @@ public struct Plan: Sendable {
     public var chosenBy: Author
     /// Place in the render.
     public var stage: String
+
+    /// Makes a step.
+    package init(
+      operation: String, parameter: String, area: String? = nil, value: ParameterValue,
+      issue: String, solution: String, target: Target? = nil, reason: String?,
+      chosenBy: Author, stage: String
+    ) {
+      self.operation = operation
+      self.parameter = parameter
+      self.area = area
+      self.value = value
+      self.issue = issue
+      self.solution = solution
+      self.target = target
+      self.reason = reason
+      self.chosenBy = chosenBy
+      self.stage = stage
+    }
 
     /// A step that a model chose.
     package static func ofModel(
@@ -128,7 +159,8 @@ extension Plan {
 }
 
 extension Plan.Step {
-  var json: JSONValue {
+  /// The step as it stands in the document.
+  package var json: JSONValue {
     .object([
       "operation": .string(operation), "parameter": .string(parameter),
       "area": area.map { .string($0) } ?? .null, "value": value.json, "issue": .string(issue),

@@ -19,7 +19,7 @@ struct SnapshotTests {
     "a command's help is the recorded one",
     arguments: [
       "", "retouch", "plan", "render", "convert", "stats", "mask", "look", "operations", "schema",
-      "models", "style",
+      "models", "style", "session",
     ])
   func help(_ command: String) throws {
     let atelier = try Command()
@@ -33,7 +33,7 @@ struct SnapshotTests {
     "a document's schema is the recorded one",
     arguments: [
       "recipe", "plan", "retouch", "render", "convert", "stats", "operations", "mask", "look",
-      "models", "style", "styles", "sending", "error",
+      "models", "style", "styles", "session", "sessions", "comparison", "sending", "error",
     ])
   func schema(_ document: String) throws {
     let result = try Command()("schema", document)

@@ -1,5 +1,7 @@
 import AtelierCritic
 import AtelierEngine
+import AtelierMasks
+import AtelierOperations
 import AtelierPixels
 import AtelierPlanner
 import AtelierRecipe
@@ -185,6 +187,70 @@ struct MeasuredCriticTests {
     #expect(judgement.defects.map(\.kind) == [.targetMissed])
     #expect(judgement.defects.first?.severity == 1)
     #expect(judgement.score == 75)
+  }
+}
+
+@Suite("Revising")
+struct ReviserTests {
+  /// Shows seams wherever clarity or contrast is set, as strong as both together.
+  private struct Seams: PreviewRenderer {
+    var size: PixelSize { PixelSize(width: 240, height: 160) }
+    var light: SourceLight { SourceLight() }
+
+    func preview(
+      _ recipe: Recipe, longEdge: Int
+    ) async throws(RenderError) -> PlanarPicture {
+      let strength =
+        ((recipe["clarity", "amount"] ?? 0) + (recipe["contrast", "amount"] ?? 0)) / 100
+      return picture { x, _ in
+        let distance = x - 0.5
+        let seam = distance.magnitude < 0.03 ? (distance < 0 ? -1.0 : 1) * 0.35 * strength : 0
+        return max(0, (distance < 0 ? 0.1 : 0.45) + seam * (distance < 0 ? 0.2 : 0.8))
+      }
+    }
+  }
+
+  private let catalog = RenderEngine(operations: .builtIn, masks: .builtIn).catalog
+
+  private func step(_ operation: String, _ value: Double) -> Plan.Step {
+    Plan.Step(
+      operation: operation, parameter: "amount", value: .number(value), issue: "", solution: "",
+      reason: nil, chosenBy: .planner, stage: "")
+  }
+
+  private func revised(_ standing: StandingEdit, _ amount: Double) async throws -> Plan? {
+    let critic = MeasuredCritic(renderer: Seams(), quality: .unlimited)
+    var recipe = standing.recipe
+    recipe["clarity", "amount"] = amount
+    let step = step("clarity", amount)
+    let steps = standing.steps.filter { $0.operation != "clarity" } + [step]
+    let plan = Plan(
+      instruction: "punchier", language: .en, outcome: .complete, steps: steps, notes: [],
+      recipe: recipe)
+    let brief = Brief(instruction: "punchier", standing: standing)
+    let judgement = try await critic.judge(Attempt(plan, brief: brief))
+    return try await Reviser(critic: critic, catalog: catalog).revise(
+      plan, brief: brief, judgement: judgement)
+  }
+
+  @Test("goes half of the way back to what stood, and not beyond")
+  func halves() async throws {
+    let free = try #require(await revised(StandingEdit(), 80))
+    #expect(free.recipe["clarity", "amount"] == 40)
+    let stood = StandingEdit(recipe: Recipe(adjustments: ["clarity": ["amount": .number(20)]]))
+    let standing = try await revised(stood, 80)
+    #expect((standing?.recipe["clarity", "amount"] ?? 50) == 50)
+  }
+
+  @Test("leaves held values and what stood before as they are")
+  func keeps() async throws {
+    #expect(
+      try await revised(StandingEdit(held: [RecipePlace("clarity", "amount")]), 80) == nil)
+    let contrast = step("contrast", 70)
+    let before = StandingEdit(
+      recipe: Recipe(adjustments: ["contrast": ["amount": .number(70)]]), steps: [contrast])
+    let plan = try #require(await revised(before, 80))
+    #expect(plan.recipe["contrast", "amount"] == 70 && plan.recipe["clarity", "amount"] == 40)
   }
 }
 

@@ -31,6 +31,8 @@ package struct JarvisMode: PlanningMode {
         .init(
           .user,
           [.picture(picture), .text(Self.request(task.brief))]
+            + (task.brief.standing.text("Your values come on top of them.").map { [.text($0)] }
+              ?? [])
             + (task.feedback.map { [.text($0.text)] } ?? [])),
       ],
       review: Self.problem)

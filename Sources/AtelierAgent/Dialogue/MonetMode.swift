@@ -22,6 +22,10 @@ package struct MonetMode: PlanningMode {
   package func plan(
     _ task: PlanningTask, with model: any LanguageModel
   ) async throws(PlanningFailure) -> Plan {
+    let standing = task.brief.standing
+    guard standing.recipe.monet.count + MonetStage.allCases.count <= MonetEdit.limit else {
+      return Self.full(task)
+    }
     var record: ModelRecord?
     let outcome: MonetPlanning.Outcome
     let base: ModelPlan
@@ -30,10 +34,20 @@ package struct MonetMode: PlanningMode {
       let description = base.description
       let planning = MonetPlanning(
         system: task.systemPrompt ?? MonetPrompts.system, style: Self.style(task.brief),
-        extra: task.feedback?.text ?? "", jobs: camera.jobs)
-      outcome = try await planning.plan(photo.decoded.picture) { turn in
+        extra: task.feedback?.text ?? "",
+        held: Set(
+          standing.held.filter { $0.operation == RecipePlace.monet }.map(\.parameter)),
+        jobs: camera.jobs)
+      // Each run is one more edit on what the ones before made; the model is shown what else stands.
+      var shown = standing.recipe
+      shown.monet = []
+      var start = photo.decoded.picture
+      if !standing.recipe.monet.isEmpty {
+        start = try await MonetExecutor(standing.recipe.monet).render(start, jobs: camera.jobs)
+      }
+      outcome = try await planning.plan(start) { turn in
         let picture = try await camera.picture(
-          turn.picture, recipe: Recipe(), description: description)
+          turn.picture, recipe: shown, description: description)
         let conversation = Self.conversation(turn, picture)
         let answer = try await model.answer(conversation)
         if record == nil {
@@ -62,10 +76,12 @@ package struct MonetMode: PlanningMode {
     // MonetGPT's operations are the whole edit; what the person said stands in the prompts.
     // That the empty plan changes nothing is not true of the stages.
     if record.pictures > 0 { plan.notes.removeAll { $0.kind == .information } }
-    plan.recipe = Recipe()
-    plan.recipe.monet = outcome.edits
-    plan.steps = outcome.stages.flatMap(Self.steps)
-    plan.outcome = plan.recipe.monet.isEmpty ? .unchanged : .complete
+    plan.recipe = standing.recipe
+    plan.recipe.monet += outcome.edits
+    plan.steps = standing.steps + outcome.stages.flatMap(Self.steps)
+    plan.outcome = outcome.edits.isEmpty ? .unchanged : .complete
+    plan.tellKept(
+      standing, among: outcome.stages.flatMap { MonetAnswer.values($0.answer).map(\.key) })
     if task.brief.box != nil {
       plan.notes.append(
         Plan.Note(
@@ -75,6 +91,23 @@ package struct MonetMode: PlanningMode {
             : "MonetGPT's operations see the whole picture; the drawn box was not used."))
       if plan.outcome == .complete { plan.outcome = .partial }
     }
+    return plan
+  }
+
+  /// The plan where no more edits can be added.
+  private static func full(_ task: PlanningTask) -> Plan {
+    let standing = task.brief.standing
+    let limit = MonetEdit.limit
+    var plan = Plan(
+      instruction: task.brief.instruction, language: task.language, outcome: .declined,
+      steps: standing.steps, notes: [], recipe: standing.recipe)
+    plan.notes.append(
+      Plan.Note(
+        kind: .cannotBeDone,
+        text: plan.language == .zh
+          ? "配方最多容纳 MonetGPT 的 \(limit) 次编辑，已无空位；请撤销一些，或换一种方式。"
+          : "A recipe holds at most \(limit) of MonetGPT's edits, and no more fit; undo some, or plan in "
+            + "another mode."))
     return plan
   }
 
@@ -111,5 +144,13 @@ package struct MonetMode: PlanningMode {
           + (proposal.map { ": \($0.solution)" } ?? ""),
         stage: stage.stage.key)
     }
+  }
+}
+
+extension Plan {
+  /// Says which of MonetGPT's settings a model named that a person decided.
+  fileprivate mutating func tellKept(_ standing: StandingEdit, among keys: [String]) {
+    let kept = Set(keys.map { RecipePlace(RecipePlace.monet, $0) }).intersection(standing.held)
+    tellSpared(kept)
   }
 }

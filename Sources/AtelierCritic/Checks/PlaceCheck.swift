@@ -9,7 +9,9 @@ enum PlaceCheck: Check {
   private static let allowed = 1.0
 
   static func find(in scene: JudgedScene) -> [Defect] {
-    guard isLocal(scene), scene.attempt.recipe != Recipe() else { return [] }
+    guard isLocal(scene), scene.attempt.recipe != scene.attempt.brief.standing.recipe else {
+      return []
+    }
     let pair = scene.small
     let outside =
       scene.attempt.recipe.local.isEmpty

@@ -51,6 +51,7 @@ package struct MonetPlanning: Sendable {
   private let style: String
   private let extra: String
   private let order: MonetEdit.Order
+  private let held: Set<String>
   private let jobs: Int
 
   /// Makes a planning.
@@ -60,15 +61,18 @@ package struct MonetPlanning: Sendable {
   ///   - style: a tag or a wish in words.
   ///   - extra: one more instruction for every stage.
   ///   - order: the order of the executor's second half.
+  ///   - held: settings that a person decided; values that the model gives them are left out before the
+  ///     stage is carried out, so that the next ones see the picture without.
   ///   - jobs: number of workers.
   package init(
     system: String = MonetPrompts.system, style: String = "balanced", extra: String = "",
-    order: MonetEdit.Order = .plan, jobs: Int
+    order: MonetEdit.Order = .plan, held: Set<String> = [], jobs: Int
   ) {
     self.system = system
     self.style = style
     self.extra = extra
     self.order = order
+    self.held = held
     self.jobs = jobs
   }
 
@@ -101,6 +105,8 @@ package struct MonetPlanning: Sendable {
         let values = MonetAnswer.values(answer)
         if !values.isEmpty { edit = self.edit(values, stage, haze: &haze) }
       }
+      // Where a person holds all of them, nothing is left of a stage.
+      if !held.isEmpty, edit?.values.isEmpty == true { edit = nil }
       if let edit {
         outcome.picture = try await MonetExecutor([edit]).render(outcome.picture, jobs: jobs)
       }
@@ -120,6 +126,7 @@ package struct MonetPlanning: Sendable {
     let plan = MonetPredictions.executed(processed, stage: stage, haze: haze)
     let (low, high) = (MonetEdit.range.lowerBound, MonetEdit.range.upperBound)
     return MonetEdit(
-      plan.map { MonetEdit.Entry($0.key, min(max($0.value, low), high)) }, order: order)
+      plan.filter { !held.contains($0.key) }
+        .map { MonetEdit.Entry($0.key, min(max($0.value, low), high)) }, order: order)
   }
 }

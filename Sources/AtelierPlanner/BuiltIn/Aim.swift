@@ -31,6 +31,8 @@ struct Aim: Sendable, Hashable {
   var goal: Goal
   /// Moved from where they stand to their limits, all by the same share.
   var levers: [Lever]
+  /// Moved in their place where a person holds all of them.
+  var substitutes: [Lever] = []
   /// Whether the metric lives in fine structure, so that it needs the larger preview.
   var needsDetail = false
 
@@ -46,10 +48,14 @@ struct Aim: Sendable, Hashable {
   /// Highlights and shadows may: pulling them all the way is everyday work.
   func within(reachOf strength: Double) -> Aim {
     var aim = self
-    for (index, lever) in levers.enumerated() {
-      let plain = ["highlights", "shadows"].contains(lever.operation) ? 1 : 0.6
-      aim.levers[index].limit *= min(1, plain * (0.25 + 0.75 * strength))
+    func bound(_ levers: inout [Lever]) {
+      for (index, lever) in levers.enumerated() {
+        let plain = ["highlights", "shadows"].contains(lever.operation) ? 1 : 0.6
+        levers[index].limit *= min(1, plain * (0.25 + 0.75 * strength))
+      }
     }
+    bound(&aim.levers)
+    bound(&aim.substitutes)
     return aim
   }
 

@@ -49,8 +49,8 @@ public struct BuiltInPlanner: Sendable {
         && (understanding.noChangeWanted || !understanding.protections.isEmpty)
       var plan = Plan(
         instruction: brief.instruction, language: language,
-        outcome: wantsNothing ? .unchanged : .declined, steps: [],
-        notes: wording.notes(of: understanding), recipe: Recipe())
+        outcome: wantsNothing ? .unchanged : .declined, steps: brief.standing.steps,
+        notes: wording.notes(of: understanding), recipe: brief.standing.recipe)
       plan.notes.append(
         Plan.Note(kind: .information, text: wantsNothing ? wording.unchanged : wording.noWish))
       return plan
@@ -97,7 +97,8 @@ extension WishWork {
       instruction: brief.instruction, language: language, outcome: .declined,
       steps: draft.steps, notes: wording.notes(of: understanding) + draft.notes,
       recipe: draft.recipe)
-    let isEmpty = plan.recipe == Recipe()
+    plan.tellSpared(draft.spared.intersection(brief.standing.held))
+    let isEmpty = plan.recipe == brief.standing.recipe
     let isWhole = !plan.notes.contains { $0.kind == .notUnderstood || $0.kind == .cannotBeDone }
     plan.outcome =
       isEmpty ? (isWhole ? .unchanged : .declined) : isWhole ? .complete : .partial
@@ -108,7 +109,37 @@ extension WishWork {
   }
 }
 
+extension Plan {
+  /// Says which of the person's values were worked around.
+  package mutating func tellSpared(_ places: Set<RecipePlace>) {
+    let wording = Wording(language: language)
+    for place in places.sorted() {
+      let value = recipe.value(at: place)?.json.text(pretty: false)
+      notes.append(Note(kind: .information, text: wording.spared("\(place)", value: value)))
+    }
+  }
+}
+
 extension Wording {
+  /// A wish whose sliders the person holds, all of them.
+  func allHeld(_ phrase: String) -> String {
+    say(
+      "“\(phrase)” was left out: you hold all of its sliders.",
+      "未执行“\(phrase)”：相关参数都由您固定。")
+  }
+
+  /// A value of the person's that stays, or stays out.
+  fileprivate func spared(_ place: String, value: String?) -> String {
+    guard let value else {
+      return say(
+        "\(place) stays out, as you decided; the rest was planned around it.",
+        "\(place) 按您的决定不使用，其余参数据此规划。")
+    }
+    return say(
+      "\(place) stays at \(value), as you decided; the rest was planned around it.",
+      "\(place) 按您的决定保持为 \(value)，其余参数据此规划。")
+  }
+
   /// What cannot be done, and what was not understood.
   fileprivate func notes(of understanding: Understanding) -> [Plan.Note] {
     understanding.refusals.map { Plan.Note(kind: .cannotBeDone, text: refusal($0)) }

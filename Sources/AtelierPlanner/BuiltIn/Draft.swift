@@ -6,11 +6,41 @@ import AtelierVision
 /// A plan in the making: the recipe so far, what it looks like and why.
 struct Draft {
   let scene: PlanningScene
-  var recipe = Recipe()
-  var steps: [Plan.Step] = []
+  var recipe: Recipe
+  var steps: [Plan.Step]
   var notes: [Plan.Note] = []
+  /// Places whose values stay as they are.
+  private(set) var held: Set<RecipePlace>
+  /// Those of them that planning would have changed.
+  private(set) var spared: Set<RecipePlace> = []
 
-  init(scene: PlanningScene) { self.scene = scene }
+  /// Starts from the edit that stands.
+  init(scene: PlanningScene) {
+    self.scene = scene
+    let standing = scene.brief.standing
+    (recipe, steps, held) = (standing.recipe, standing.steps, standing.held)
+  }
+
+  /// Whether a value must stay as it is.
+  func holds(_ operation: String, _ parameter: String, in area: WishArea) -> Bool {
+    held.contains(RecipePlace(operation, parameter, area: area.name))
+  }
+
+  /// Notes that a value was to be changed that stays.
+  mutating func spare(_ place: RecipePlace) { spared.insert(place) }
+
+  /// Holds what the person said: what comes after the wishes keeps off it.
+  mutating func holdWhatWasSaid() {
+    held.formUnion(steps.filter { $0.chosenBy == .person }.map(\.place))
+  }
+
+  /// How far the edit that stands has moved a parameter from its default; wishes come on top.
+  func standing(_ operation: String, _ parameter: String, in area: WishArea) -> Double {
+    let place = RecipePlace(operation, parameter, area: area.name)
+    guard let value = scene.brief.standing.recipe.value(at: place)?.number else { return 0 }
+    let neutral = scene.catalog.operation(operation)?.parameter(parameter)?.defaultValue.number
+    return value - (neutral ?? 0)
+  }
 
   /// Name of the local adjustment of the drawn box.
   static let boxName = "box"
@@ -75,45 +105,55 @@ struct Draft {
     return MaskSettings(kind: MaskSettings.group, components: [soft, person])
   }
 
-  /// Sets a parameter; where the area has no adjustment yet, it gets one.
+  /// Sets a parameter that is not held; where the area has no adjustment yet, it gets one.
   mutating func set(
     _ operation: String, _ parameter: String, to value: ParameterValue, in area: WishArea
   ) {
-    guard let name = area.name, let mask = mask(of: area) else {
-      recipe.adjustments[operation, default: [:]][parameter] = value
+    let place = RecipePlace(operation, parameter, area: area.name)
+    guard !held.contains(place) else {
+      if recipe.value(at: place) != value { spare(place) }
       return
     }
+    let found = recipe.local.firstIndex { $0.name == area.name }
     let index: Int
-    if let found = recipe.local.firstIndex(where: { $0.name == name }) {
+    if let found {
       index = found
     } else {
+      guard let name = area.name, let mask = mask(of: area) else {
+        recipe.adjustments[operation, default: [:]][parameter] = value
+        return
+      }
       index = recipe.local.count
       recipe.local.append(LocalAdjustment(name: name, mask: mask, adjustments: [:]))
     }
     recipe.local[index].adjustments[operation, default: [:]][parameter] = value
   }
 
-  /// Takes a parameter out again.
-  mutating func remove(_ operation: String, _ parameter: String) {
-    recipe.adjustments[operation]?[parameter] = nil
-    if recipe.adjustments[operation]?.isEmpty == true { recipe.adjustments[operation] = nil }
+  /// Brings a parameter of the whole picture back to where it stood before.
+  mutating func restore(_ operation: String, _ parameter: String) {
+    let place = RecipePlace(operation, parameter)
+    guard !held.contains(place) else { return }
+    recipe.set(
+      scene.brief.standing.recipe.value(at: place), at: place, isGeometry: false)
   }
 
-  /// Notes why a parameter has the value that it has now.
+  /// Notes why a parameter has the value that it has now; one that stands as it did keeps its reason.
   mutating func explain(
     _ operation: String, _ parameter: String, in area: WishArea, issue: String, solution: String,
     target: Plan.Target? = nil, by author: Plan.Author = .planner, reason: String? = nil
   ) {
     let adjustments = adjustments(in: area)
     guard let value = adjustments?[operation]?[parameter] else { return }
+    let place = RecipePlace(operation, parameter, area: area.name)
+    let stood = scene.brief.standing.recipe.value(at: place)
+    if held.contains(place) { return }
+    if stood == value, steps.contains(where: { $0.place == place }) { return }
     let step = Plan.Step(
       operation: operation, parameter: parameter, area: area.name,
       value: value, issue: issue, solution: solution, target: target, reason: reason,
       chosenBy: author, stage: scene.catalog.operation(operation).map { "\($0.stage)" } ?? "")
     // A parameter that is moved twice has one step, with the last reason.
-    steps.removeAll {
-      $0.operation == operation && $0.parameter == parameter && $0.area == step.area
-    }
+    steps.removeAll { $0.place == place }
     steps.append(step)
   }
 }

@@ -107,6 +107,7 @@ struct FrameLimits: Sendable {
 
   /// Brings what was planned within the limits, except for values that the person said, and says so.
   func hold(_ draft: inout Draft, in areas: [WishArea], wording: Wording) {
+    draft.holdWhatWasSaid()
     for area in areas {
       for limit in limits {
         let (operation, parameter) = (limit.operation, limit.parameter)
@@ -119,10 +120,10 @@ struct FrameLimits: Sendable {
           value > 0
             ? sum > limit.range.upperBound : value < 0 && sum < limit.range.lowerBound
         else { continue }
-        let isSaid = draft.steps.contains {
-          $0.operation == operation && $0.parameter == parameter && $0.area == area.name
-            && $0.chosenBy == .person
-        }
+        let place = RecipePlace(operation, parameter, area: area.name)
+        let isSaid = draft.held.contains(place)
+        // What the person had before was told then.
+        if isSaid, draft.scene.brief.standing.recipe.value(at: place) == .number(value) { continue }
         let allowed = min(max(sum, limit.range.lowerBound), limit.range.upperBound) - below
         // A local value is only brought back to none, not turned round.
         let held = Solver.rounded(value > 0 ? max(0, allowed) : min(0, allowed))

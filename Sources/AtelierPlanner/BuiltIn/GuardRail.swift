@@ -35,11 +35,17 @@ struct GuardRail {
     for rail in rails where !wishes.contains(where: { $0.asksFor(rail.kind) }) {
       let probe = draft.scene.probe(rail.metric, in: .whole)
       let picture = try await draft.scene.look(draft.recipe)
-      guard let change = probe.change(to: picture), change > rail.allowed else { continue }
-      let aim = Aim(rail.metric, .change(rail.allowed * 0.8), rail.levers)
+      guard let stood = probe.baseline, let clipped = probe.value(of: picture) else { continue }
+      // What stands may have clipped its share already; the photo as it is says what is new.
+      var photo = stood
+      if draft.scene.brief.standing.recipe != Recipe() {
+        photo = probe.value(of: try await draft.scene.look(Recipe())) ?? stood
+      }
+      guard clipped - photo > rail.allowed, clipped > stood + 0.1 * rail.allowed else { continue }
+      let aim = Aim(rail.metric, .value(max(photo + rail.allowed * 0.8, stood)), rail.levers)
       guard let result = try await Solver.solve(aim, in: area, draft: &draft), result.share > 0
       else { continue }
-      for lever in rail.levers {
+      for lever in result.levers {
         draft.explain(
           lever.operation, lever.parameter, in: area, issue: wording.guarded(rail.kind),
           solution: wording.step(

@@ -15,7 +15,7 @@ struct ImproveRules {
     func solve(_ aim: Aim, _ english: String, _ chinese: String) async throws(RenderError) {
       guard let result = try await Solver.solve(aim, in: area, draft: &draft), result.share > 0
       else { return }
-      for lever in aim.levers {
+      for lever in result.levers {
         draft.explain(
           lever.operation, lever.parameter, in: area, issue: isChinese ? chinese : english,
           solution: wording.step(

@@ -2,12 +2,12 @@ import AtelierEngine
 import AtelierRecipe
 import AtelierVision
 
-/// What the planner knows about a picture before it does anything.
+/// What the planner knows about a picture before it does anything beyond what stands already.
 struct PlanningScene: Sendable {
   let brief: Brief
   let renderer: any PreviewRenderer
   let catalog: RecipeCatalog
-  /// The small preview of the unchanged picture.
+  /// The small preview of the picture with the edit that stands.
   let before: LabPicture
   /// The larger one, for fine structure.
   let detailBefore: LabPicture
@@ -39,8 +39,9 @@ struct PlanningScene: Sendable {
     self.renderer = renderer
     self.catalog = catalog
     self.quality = quality
-    before = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.smallEdge))
-    detailBefore = LabPicture(try await renderer.preview(Recipe(), longEdge: Self.detailEdge))
+    let standing = brief.standing.recipe
+    before = LabPicture(try await renderer.preview(standing, longEdge: Self.smallEdge))
+    detailBefore = LabPicture(try await renderer.preview(standing, longEdge: Self.detailEdge))
     statistics = PictureStatistics(of: before)
     var regions: [SceneRegion.Kind: FoundRegion] = [:]
     // Light on a face ends where the person does.

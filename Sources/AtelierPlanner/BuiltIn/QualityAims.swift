@@ -47,15 +47,24 @@ extension Quality {
     func factor(_ plain: Double) -> Double { exp2(size * log2(plain)) }
     switch self {
     case .brightness:
-      return Aim(
+      var aim = Aim(
         Metric(.mean(.lightness)), .change(size * 7), [Lever("exposure.stops", sign * 3)])
+      aim.substitutes = [
+        Lever("parametric_curve.darks", sign * 80), Lever("parametric_curve.lights", sign * 80),
+      ]
+      return aim
     case .warmth:
       return Aim(
         Metric(.mean(.b)), .change(size * 5.5), [Lever("white_balance.temperature", sign * 100)])
     case .tint:
       return Aim(Metric(.mean(.a)), .change(size * 4), [Lever("white_balance.tint", sign * 100)])
     case .contrast:
-      return Aim(Metric(.contrast), .ratio(factor(1.16)), [Lever("contrast.amount", sign * 90)])
+      var aim = Aim(
+        Metric(.contrast), .ratio(factor(1.16)), [Lever("contrast.amount", sign * 90)])
+      aim.substitutes = [
+        Lever("whites.amount", sign * 60), Lever("blacks.amount", -sign * 60),
+      ]
+      return aim
     case .highlights:
       return Aim(
         Metric(.tone(.lightness, .highlights)), .change(size * 5),

@@ -14,15 +14,18 @@ struct Solver {
     var share: Double
     /// Whether the levers end before the target is reached.
     var isCapped: Bool
+    /// The levers that were moved.
+    var levers: [Lever]
   }
 
   /// Moves the levers of an aim until it is met as closely as they can.
   ///
   /// The metric is taken to change one way along the levers' travel. A lever that already stands
-  /// beyond its limit is left where it is.
+  /// beyond its limit is left where it is; one that is held is left to the others, or to the aim's
+  /// substitutes where all are. Limits are counted from the edit that stands.
   ///
   /// - Parameters:
-  ///   - aim: what to reach, from the untouched picture.
+  ///   - aim: what to reach, from the picture with the edit that stands.
   ///   - area: where to measure and to adjust.
   ///   - ownShare: how much of the aim's way is gone in any case, 0…1: a wish that others have met by
   ///     the way still gets a step of its own.
@@ -34,12 +37,13 @@ struct Solver {
   ) async throws(RenderError) -> Result? {
     let probe = draft.scene.probe(aim.metric, in: area, detail: aim.needsDetail)
     guard let before = probe.baseline else { return nil }
-    let starts = aim.levers.map { draft.value($0.operation, $0.parameter, in: area) }
+    let levers = Self.levers(of: aim, in: area, draft: &draft)
+    let starts = levers.map { draft.value($0.operation, $0.parameter, in: area) }
     let original = draft
 
     func moved(_ share: Double) -> Draft {
       var moved = original
-      for (lever, start) in zip(aim.levers, starts) {
+      for (lever, start) in zip(levers, starts) {
         moved.set(
           lever.operation, lever.parameter,
           to: .number(rounded(start + share * (lever.limit - start))), in: area)
@@ -60,16 +64,20 @@ struct Solver {
       wanted = wanted >= before ? max(wanted, own) : min(wanted, own)
     }
     let rises = atEnd >= atStart
+    if levers.isEmpty {
+      return Result(
+        target: target(aim, before, wanted, atStart), share: 0, isCapped: true, levers: [])
+    }
     // Already there, or the levers lead away from it.
     if rises ? atStart >= wanted : atStart <= wanted {
       return Result(
-        target: target(aim, before, wanted, atStart), share: 0, isCapped: false)
+        target: target(aim, before, wanted, atStart), share: 0, isCapped: false, levers: levers)
     }
     if rises ? atEnd <= wanted : atEnd >= wanted {
       draft = moved(1)
       return Result(
         target: target(aim, before, wanted, atEnd), share: 1,
-        isCapped: (atEnd - wanted).magnitude > 0.2 * (wanted - atStart).magnitude)
+        isCapped: (atEnd - wanted).magnitude > 0.2 * (wanted - atStart).magnitude, levers: levers)
     }
     // Regula falsi with the Illinois rule (Dowell and Jarratt 1971).
     var (low, high) = (0.0, 1.0)
@@ -93,7 +101,32 @@ struct Solver {
       }
     }
     draft = moved(share)
-    return Result(target: target(aim, before, wanted, reached), share: share, isCapped: false)
+    return Result(
+      target: target(aim, before, wanted, reached), share: share, isCapped: false, levers: levers)
+  }
+
+  /// The levers that may be moved, with limits counted from where the edit that stands has them.
+  private static func levers(
+    of aim: Aim, in area: WishArea, draft: inout Draft
+  ) -> [Lever] {
+    func free(_ levers: [Lever]) -> [Lever] {
+      levers.filter { !draft.holds($0.operation, $0.parameter, in: area) }
+    }
+    var levers = free(aim.levers)
+    for lever in aim.levers where draft.holds(lever.operation, lever.parameter, in: area) {
+      draft.spare(RecipePlace(lever.operation, lever.parameter, area: area.name))
+    }
+    if levers.isEmpty { levers = free(aim.substitutes) }
+    for (index, lever) in levers.enumerated() {
+      var limit = lever.limit + draft.standing(lever.operation, lever.parameter, in: area)
+      if case .scalar(let range, _)? =
+        draft.scene.catalog.operation(lever.operation)?.parameter(lever.parameter)?.kind
+      {
+        limit = min(max(limit, range.lowerBound), range.upperBound)
+      }
+      levers[index].limit = limit
+    }
+    return levers
   }
 
   /// Slider values with as many digits as people read.

@@ -29,6 +29,10 @@ struct WhiteBalanceSolver {
     let names = ("white_balance", "temperature", "tint")
     var values = SIMD2(
       draft.value(names.0, names.1, in: area), draft.value(names.0, names.2, in: area))
+    let isFree = (
+      warmth: !draft.holds(names.0, names.1, in: area),
+      tint: !draft.holds(names.0, names.2, in: area)
+    )
     func trial(_ values: SIMD2<Double>) -> Draft {
       var trial = draft
       trial.set(names.0, names.1, to: .number(Solver.rounded(values.x)), in: area)
@@ -47,11 +51,10 @@ struct WhiteBalanceSolver {
       let step = 8.0
       let warmer = (try await measure(values + [step, 0]) - now) / step
       let pinker = (try await measure(values + [0, step]) - now) / step
-      let determinant = warmer.x * pinker.y - pinker.x * warmer.y
-      guard determinant.magnitude > 1e-6 else { break }
-      let change = SIMD2(
-        (error.x * pinker.y - pinker.x * error.y) / determinant,
-        (warmer.x * error.y - error.x * warmer.y) / determinant)
+      guard
+        let change = Self.change(
+          against: error, warmer: isFree.warmth ? warmer : nil, pinker: isFree.tint ? pinker : nil)
+      else { break }
       let next = (values - change).clamped(
         lowerBound: [-100, -100], upperBound: [100, 100])
       let reached = try await measure(next)
@@ -60,8 +63,31 @@ struct WhiteBalanceSolver {
       values = next
       now = reached
     }
+    for (name, isFree) in [(names.1, isFree.warmth), (names.2, isFree.tint)] where !isFree {
+      draft.spare(RecipePlace(names.0, name, area: area.name))
+    }
     draft = trial(values)
     return (before, now)
+  }
+
+  /// The step of both, or of the one that is not held, that takes most of an error away.
+  private static func change(
+    against error: SIMD2<Double>, warmer: SIMD2<Double>?, pinker: SIMD2<Double>?
+  ) -> SIMD2<Double>? {
+    switch (warmer, pinker) {
+    case (let warmer?, let pinker?):
+      let determinant = warmer.x * pinker.y - pinker.x * warmer.y
+      guard determinant.magnitude > 1e-6 else { return nil }
+      return SIMD2(
+        (error.x * pinker.y - pinker.x * error.y) / determinant,
+        (warmer.x * error.y - error.x * warmer.y) / determinant)
+    case (let way?, nil), (nil, let way?):
+      let length = (way * way).sum()
+      guard length > 1e-6 else { return nil }
+      let step = (error * way).sum() / length
+      return warmer == nil ? [0, step] : [step, 0]
+    case (nil, nil): return nil
+    }
   }
 }
 

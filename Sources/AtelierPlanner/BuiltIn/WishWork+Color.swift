@@ -22,8 +22,8 @@ extension WishWork {
       let moved = scene.probe(wordless.metric, in: area).change(
         to: try await scene.look(draft.recipe))
       if (moved ?? 0) * wordless.sign < 3 {
-        draft.remove("white_balance", "temperature")
-        draft.remove("white_balance", "tint")
+        draft.restore("white_balance", "temperature")
+        draft.restore("white_balance", "tint")
         try await pursue(
           wordless.quality.aim(sign: wordless.sign, strength: wish.amount.strength * 1.3), wish,
           area)
@@ -84,7 +84,8 @@ extension WishWork {
     let complement = wish.direction == .less ? 180.0 : 0
     set(
       "color_grading", "\(range)_hue",
-      (hue.degrees + complement).truncatingRemainder(dividingBy: 360), wish, area)
+      (hue.degrees + complement).truncatingRemainder(dividingBy: 360), wish, area,
+      isChange: false)
     set("color_grading", "\(range)_saturation", min(100, 34 * wish.amount.strength), wish, area)
   }
 
@@ -93,7 +94,7 @@ extension WishWork {
     _ wish: Wish, _ area: WishArea, wishes: [Wish]
   ) async throws(RenderError) {
     if area != .whole {
-      set("saturation", "amount", -100, wish, area)
+      set("saturation", "amount", -100, wish, area, isChange: false)
       return
     }
     draft.set("black_and_white", "enabled", to: .flag(true), in: .whole)
@@ -155,10 +156,12 @@ extension WishWork {
   mutating func frame(_ change: FrameChange, _ wish: Wish) {
     switch change {
     case .rotate(let turns):
-      setFrame("rotate", ["quarter_turns": Double(turns & 3)], wish, by: .person)
+      let all = Double((turns + Int(draft.standing("rotate", "quarter_turns", in: .whole))) & 3)
+      setFrame("rotate", ["quarter_turns": all], wish, by: .person)
+      turnCrop(turns & 3, wish)
     case .straighten(let degrees?):
       // The operation's positive degrees turn the frame clockwise, so the picture back.
-      setFrame("straighten", ["degrees": -degrees], wish, by: .person)
+      setFrame("straighten", ["degrees": tilted(by: -degrees)], wish, by: .person)
     case .straighten(nil):
       straighten(wish)
     case .crop(let ratio?):
@@ -166,18 +169,37 @@ extension WishWork {
       let aspect = Double(size.width) / Double(size.height)
       // The largest centred part of the wanted proportions.
       let (width, height) = ratio < aspect ? (ratio / aspect, 1) : (1, aspect / ratio)
-      setFrame(
-        "crop",
-        [
-          "left": (1 - width) / 2, "right": (1 + width) / 2, "top": (1 - height) / 2,
-          "bottom": (1 + height) / 2,
-        ], wish, by: .person)
+      let inner = CropBox(
+        left: (1 - width) / 2, top: (1 - height) / 2, right: (1 + width) / 2,
+        bottom: (1 + height) / 2)
+      setFrame("crop", inner.within(standingCrop).values, wish, by: .person)
     case .crop(nil):
       draft.notes.append(
         Plan.Note(
           kind: .cannotBeDone,
           text: wording.refusal(Refusal(phrase: wish.phrase, reason: .unsupported))))
     }
+  }
+
+  /// The crop that stands.
+  private var standingCrop: CropBox {
+    CropBox(draft.scene.brief.standing.recipe.geometry["crop"] ?? [:])
+  }
+
+  /// Turns the crop that stands with the picture.
+  private mutating func turnCrop(_ turns: Int, _ wish: Wish) {
+    guard draft.scene.brief.standing.recipe.geometry["crop"] != nil else { return }
+    setFrame("crop", standingCrop.turned(turns).values, wish, by: .person)
+  }
+
+  /// The angle that stands with another on top, within what is allowed.
+  private func tilted(by degrees: Double) -> Double {
+    let sum = draft.standing("straighten", "degrees", in: .whole) + degrees
+    guard
+      case .scalar(let range, _)? =
+        draft.scene.catalog.operation("straighten")?.parameter("degrees")?.kind
+    else { return sum }
+    return min(max(sum, range.lowerBound), range.upperBound)
   }
 
   /// Turns the picture by what its own lines say, where they say it clearly.
@@ -192,7 +214,7 @@ extension WishWork {
       return
     }
     setFrame(
-      "straighten", ["degrees": degrees], wish, by: .planner,
+      "straighten", ["degrees": tilted(by: degrees)], wish, by: .planner,
       issue: wording.tilted(degrees, upright: tilt.source == .upright))
   }
 
@@ -201,7 +223,14 @@ extension WishWork {
     _ operation: String, _ values: [String: Double], _ wish: Wish, by author: Plan.Author,
     issue: String? = nil
   ) {
+    let places = values.keys.map { RecipePlace(operation, $0) }.sorted()
+    let held = places.filter(draft.held.contains)
+    guard held.isEmpty else {
+      for place in held { draft.spare(place) }
+      return
+    }
     draft.recipe.geometry[operation] = values.mapValues { .number($0) }
+    draft.steps.removeAll { places.contains($0.place) }
     for (parameter, value) in values.sorted(by: { $0.key < $1.key }) {
       draft.steps.append(
         Plan.Step(

@@ -7,7 +7,7 @@ extension WishWork {
   mutating func keep(
     _ protection: Protection, wishes: [Wish]
   ) async throws(RenderError) {
-    guard draft.recipe != Recipe() else { return }
+    guard draft.recipe != draft.scene.brief.standing.recipe else { return }
     switch protection.target {
     case .quality(let quality):
       let wished = Set(wishes.compactMap(\.quality))
@@ -46,7 +46,9 @@ extension WishWork {
   /// Lets noise reduction spare more detail and meets its aim again; sharpening what was smoothed
   /// would bring the noise back.
   private mutating func keepDetail(_ protection: Protection) async throws(RenderError) {
-    set("noise_reduction", "luminance_detail", 75, Wish(subject: .quality(.texture)), .whole)
+    set(
+      "noise_reduction", "luminance_detail", 75, Wish(subject: .quality(.texture)), .whole,
+      isChange: false)
     draft.explain(
       "noise_reduction", "luminance_detail", in: .whole,
       issue: wording.protected(protection.phrase),
@@ -88,7 +90,7 @@ extension WishWork {
     if isBound { for index in aim.levers.indices { aim.levers[index].limit *= 0.4 } }
     guard let result = try await Solver.solve(aim, in: .whole, draft: &draft), result.share > 0
     else { return }
-    for lever in aim.levers {
+    for lever in result.levers {
       explain(lever, result, protection)
     }
   }
@@ -110,7 +112,7 @@ extension WishWork {
       aim.goal = .change(-sign * 0.3)
       guard let result = try await Solver.solve(aim, in: .whole, draft: &draft), result.share > 0
       else { continue }
-      for lever in aim.levers { explain(lever, result, protection) }
+      for lever in result.levers { explain(lever, result, protection) }
     }
   }
 

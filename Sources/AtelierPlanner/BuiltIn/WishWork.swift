@@ -41,15 +41,18 @@ struct WishWork {
   /// Keeps what must stay, and holds what was done within what the frame allows.
   mutating func finish(_ understanding: Understanding) async throws(RenderError) {
     let wishes = understanding.wishes
+    draft.holdWhatWasSaid()
     for protection in understanding.protections {
       try await keep(protection, wishes: wishes)
     }
-    let isLocalOnly = !draft.recipe.local.isEmpty && draft.recipe.adjustments.isEmpty
+    let standing = scene.brief.standing.recipe
+    let changed = draft.recipe.local.first { !standing.local.contains($0) }
     let areas = draft.recipe.local.compactMap { WishArea(named: $0.name) }
     FrameLimits(scene.quality, isRaw: scene.renderer.light.isRaw)
       .hold(&draft, in: [.whole] + areas, wording: wording)
-    let local = isLocalOnly ? areas.first : nil
-    if draft.recipe != Recipe() {
+    let isGlobal = draft.recipe.adjustments != standing.adjustments
+    let local = isGlobal ? nil : changed.flatMap { WishArea(named: $0.name) }
+    if draft.recipe != standing {
       try await GuardRail.apply(
         to: &draft, in: local ?? .whole, wishes: wishes, wording: wording)
     }
@@ -150,10 +153,10 @@ struct WishWork {
       return
     case (.warmth, .kelvin(let kelvin)):
       if scene.renderer.light.isRaw {
-        set("white_balance", "kelvin", kelvin, wish, area)
+        set("white_balance", "kelvin", kelvin, wish, area, isChange: false)
       } else {
         // Mired from daylight: a rendered file has no Kelvin of its own.
-        set("white_balance", "temperature", 1e6 / 5500 - 1e6 / kelvin, wish, area)
+        set("white_balance", "temperature", 1e6 / 5500 - 1e6 / kelvin, wish, area, isChange: false)
       }
       return
     default: break
@@ -217,7 +220,9 @@ struct WishWork {
     }
     if remember { pursued.append((aim, area, wish)) }
     explain(aim, result, wish, area)
-    if result.isCapped {
+    if result.levers.isEmpty {
+      tell(.heldBack, wording.allHeld(wish.phrase))
+    } else if result.isCapped {
       draft.notes.append(
         Plan.Note(kind: .heldBack, text: wording.capped(wish.phrase, result.target)))
     }
@@ -226,7 +231,8 @@ struct WishWork {
   private mutating func explain(
     _ aim: Aim, _ result: Solver.Result, _ wish: Wish, _ area: WishArea
   ) {
-    for lever in aim.levers where draft.value(lever.operation, lever.parameter, in: area) != 0 {
+    for lever in result.levers
+    where draft.value(lever.operation, lever.parameter, in: area) != 0 {
       draft.explain(
         lever.operation, lever.parameter, in: area, issue: wording.wish(wish.phrase),
         solution: wording.step(
@@ -253,7 +259,8 @@ struct WishWork {
       if isBeyond {
         again.levers = aim.levers.map { lever in
           var lever = lever
-          lever.limit = draft.value(lever.operation, lever.parameter, in: area) / 2
+          let stood = draft.standing(lever.operation, lever.parameter, in: area)
+          lever.limit = (draft.value(lever.operation, lever.parameter, in: area) - stood) / 2
           return lever
         }
       }
@@ -263,12 +270,12 @@ struct WishWork {
     }
   }
 
-  /// Sets a value that the person said.
+  /// Sets a value that the person said; a change comes on top of the edit that stands.
   mutating func set(
     _ operation: String, _ parameter: String, _ value: Double, _ wish: Wish, _ area: WishArea,
-    by author: Plan.Author = .person
+    by author: Plan.Author = .person, isChange: Bool = true
   ) {
-    var value = value
+    var value = value + (isChange ? draft.standing(operation, parameter, in: area) : 0)
     if case .scalar(let range, _)? = scene.catalog.operation(operation)?.parameter(parameter)?.kind
     {
       value = min(max(value, range.lowerBound), range.upperBound)

@@ -70,7 +70,12 @@ struct AtelierPrompt {
     if task.brief.box != nil {
       lines.append("The owner drew a box; only what lies in it may change (names with @box).")
     }
-    let done = work.draft.steps.map { "\($0.operation).\($0.parameter)" }
+    let standing = task.brief.standing
+    if let text = standing.text("A value that you give takes the place of the one there.") {
+      lines.append(text)
+    }
+    let done = work.draft.steps.filter { !standing.steps.contains($0) }
+      .map { "\($0.operation).\($0.parameter)" }
     if !done.isEmpty {
       lines.append(
         "Set already, by the owner or the chosen style, and shown in the photo: "

@@ -8,24 +8,17 @@ struct ModelWork {
   var work: WishWork
   let parameters: ModelParameters
   let understanding: Understanding
-  /// Values that the person said.
-  private let said: Set<Place>
+  /// Values that the person said, now and not before.
+  private let said: Set<RecipePlace>
   private var wording: Wording { work.wording }
-
-  /// A parameter in an area.
-  private struct Place: Hashable {
-    var operation: String
-    var parameter: String
-    var area: String?
-  }
 
   init(work: WishWork, parameters: ModelParameters, understanding: Understanding) {
     self.work = work
     self.parameters = parameters
     self.understanding = understanding
+    let before = work.draft.scene.brief.standing.steps
     said = Set(
-      work.draft.steps.filter { $0.chosenBy == .person }
-        .map { Place(operation: $0.operation, parameter: $0.parameter, area: $0.area) })
+      work.draft.steps.filter { $0.chosenBy == .person && !before.contains($0) }.map(\.place))
   }
 
   mutating func carryOut(_ answer: ModelSteps) async throws(RenderError) {
@@ -57,7 +50,7 @@ struct ModelWork {
     _ operation: String, _ parameter: String, _ entry: ModelParameters.Entry,
     _ step: ModelSteps.Step
   ) {
-    let place = Place(operation: operation, parameter: parameter, area: entry.area.name)
+    let place = RecipePlace(operation, parameter, area: entry.area.name)
     guard !said.contains(place) else {
       work.tell(.heldBack, wording.saidByPerson(operation, parameter))
       return
@@ -92,13 +85,12 @@ struct ModelWork {
     var aim = quality.aim(sign: wanted >= now ? 1 : -1, strength: 1)
     aim.goal = .value(wanted)
     aim.levers.removeAll {
-      said.contains(
-        Place(operation: $0.operation, parameter: $0.parameter, area: entry.area.name))
+      said.contains(RecipePlace($0.operation, $0.parameter, area: entry.area.name))
     }
     guard !aim.levers.isEmpty,
       let result = try await Solver.solve(aim, in: entry.area, draft: &work.draft)
     else { return }
-    for lever in aim.levers {
+    for lever in result.levers {
       let value = work.draft.value(lever.operation, lever.parameter, in: entry.area)
       guard value != 0 else { continue }
       work.draft.explain(
@@ -137,7 +129,8 @@ struct ModelWork {
 }
 
 extension ModelWork {
-  /// Puts a recipe of a model over the draft: what the person said, protected or did not want stays.
+  /// Puts a recipe of a model over the draft: what the person said, protected, holds or did not want
+  /// stays. The model saw the edit that stands, so its sliders come on top of that.
   ///
   /// - Parameters:
   ///   - recipe: what the model wants, checked against the catalog.
@@ -146,6 +139,7 @@ extension ModelWork {
     _ recipe: Recipe, reason: (_ operation: String, _ parameter: String) -> String
   ) {
     let catalog = work.draft.scene.catalog
+    let standing = work.draft.scene.brief.standing.recipe
     for operation in catalog.operations {
       guard let values = recipe.adjustments[operation.name] else { continue }
       for parameter in operation.parameters {
@@ -157,28 +151,47 @@ extension ModelWork {
           area: .whole, range: 0...0, meaning: "")
         guard allows(entry, value: value.number ?? 1, name) else { continue }
         guard
-          !said.contains(
-            Place(operation: operation.name, parameter: parameter.name, area: nil))
+          !said.contains(RecipePlace(operation.name, parameter.name))
         else {
           work.tell(.heldBack, wording.saidByPerson(operation.name, parameter.name))
           continue
         }
-        work.draft.set(operation.name, parameter.name, to: value, in: .whole)
+        let place = RecipePlace(operation.name, parameter.name)
+        let sum = parameter.added(value, to: standing.value(at: place))
+        work.draft.set(operation.name, parameter.name, to: sum, in: .whole)
         let why = reason(operation.name, parameter.name)
         work.draft.explain(
           operation.name, parameter.name, in: .whole, issue: wording.modelIssue(why),
-          solution: wording.step(operation.name, parameter.name, value, nil), by: .model,
+          solution: wording.step(operation.name, parameter.name, sum, nil), by: .model,
           reason: why)
       }
     }
     for local in recipe.local { put(local, reason: reason) }
-    work.draft.recipe.geometry.merge(recipe.geometry) { said, _ in said }
+    let free = recipe.geometry.filter { operation, values in
+      let held = values.keys.map { RecipePlace(operation, $0) }.filter(work.draft.held.contains)
+      for place in held { work.draft.spare(place) }
+      return held.isEmpty
+    }
+    work.draft.recipe.geometry.merge(free) { said, _ in said }
   }
 
   private mutating func put(
     _ local: LocalAdjustment, reason: (String, String) -> String
   ) {
     let catalog = work.draft.scene.catalog
+    var local = local
+    // What a person took out of an area of this name stays out, and an area that stands keeps its name.
+    for place in Recipe(local: [local]).values.keys where work.draft.held.contains(place) {
+      local.adjustments[place.operation]?[place.parameter] = nil
+      work.draft.spare(place)
+    }
+    let taken = Set(work.draft.recipe.local.map(\.name))
+    let name = local.name
+    var number = 2
+    while !local.name.isEmpty, taken.contains(local.name) {
+      local.name = "\(name) \(number)"
+      number += 1
+    }
     work.draft.recipe.local.append(local)
     for operation in catalog.operations {
       for parameter in operation.parameters {
@@ -192,6 +205,19 @@ extension ModelWork {
             reason: why, chosenBy: .model, stage: "\(operation.stage)"))
       }
     }
+  }
+}
+
+extension ParameterDescription {
+  /// A value on top of the one that stands: numbers that masks add are added here too, within the
+  /// range; others take its place.
+  fileprivate func added(
+    _ value: ParameterValue, to standing: ParameterValue?
+  ) -> ParameterValue {
+    guard case .added = local, case .scalar(let range, _) = kind, let number = value.number,
+      let before = standing?.number
+    else { return value }
+    return .number(min(max(before + number, range.lowerBound), range.upperBound))
   }
 }
 

@@ -60,6 +60,13 @@ package struct PlanningTask: Sendable {
   }
 }
 
+extension PlanningTask {
+  /// The language of the wish, and of what is explained.
+  package var language: Language {
+    InstructionParser().understand(brief.instruction).language == .zh ? .zh : .en
+  }
+}
+
 /// What a planner is told of its last attempt.
 package struct PlanFeedback: Sendable, Hashable {
   /// The settings.
@@ -88,6 +95,33 @@ package struct PlanFeedback: Sendable, Hashable {
       \(defects.prefix(8).map { "- \($0.oneLine(240))" }.joined(separator: "\n"))
       Answer the wish anew, with all steps, so that this is better and what was good stays.
       """
+  }
+}
+
+extension StandingEdit {
+  /// What is said to a model of the edit that stands.
+  ///
+  /// - Parameter answer: how values of the answer join those that stand.
+  /// - Returns: the sentences; nil where nothing stands.
+  package func text(_ answer: String) -> String? {
+    guard !recipe.values.isEmpty || !held.isEmpty else { return nil }
+    let values = recipe.values
+    let set = values.keys.sorted().compactMap { place in
+      values[place].map { "\(place) \($0.json.text(pretty: false).prefix(80))" }
+    }
+    var lines: [String] = []
+    if !set.isEmpty {
+      lines.append(
+        "The photo shows these settings already: \(set.prefix(60).joined(separator: ", ")). \(answer)"
+      )
+    }
+    if !held.isEmpty {
+      let names = held.sorted().prefix(60).map(\.description)
+      lines.append(
+        "The owner decided these, and they stay as they are whatever you answer, so reach the wish with "
+          + "others: \(names.joined(separator: ", ")).")
+    }
+    return lines.joined(separator: "\n")
   }
 }
 
