@@ -28,7 +28,7 @@ extension DocumentSchema {
           "run": step, "kind": Self.names(SessionRun.Kind.allCases.map(\.rawValue)),
           "text": Self.text, "region": Self.optionalText, "style": Self.optionalText,
           "at": Self.text,
-          "score": ["type": ["number", "null"], "minimum": 0, "maximum": 100],
+          "score": ["type": ["number", "null"]],
         ])),
       "snapshots": Self.list(Self.object(["name": Self.text, "step": step])),
       "plan": ["oneOf": [plan, ["type": "null"]]],
