@@ -163,7 +163,8 @@ struct Exchange: Sendable {
       let patience = last.map { $0 + settings.patience } ?? deadline
       let end = min(patience, deadline)
       guard end <= .now else {
-        try await Task.sleep(until: end, clock: .continuous)
+        // The first word may come meanwhile.
+        try await Task.sleep(until: min(end, .now + settings.patience), clock: .continuous)
         continue
       }
       let isImpatient = patience < deadline

@@ -69,6 +69,9 @@
         default: .failed("\(error)")
         }
       case is ChannelError: .broken("the connection was closed")
+      // The body ends before the server said that it would.
+      case let error as HTTPParserError where error == .invalidEOFState:
+        .broken("the connection was closed")
       default: .failed("\(error)")
       }
     }

@@ -95,7 +95,9 @@ struct SeriesLookTests {
       #expect(isTold == (shift != 0), "\(source.name)")
     }
     #expect(spread(before) > 10, "\(before)")
-    #expect(spread(after) < 0.5 * spread(before), "\(before) became \(after)")
+    // At most 20 points each, and no farther than the estimate of the light is trusted.
+    #expect(spread(after) < 0.7 * spread(before), "\(before) became \(after)")
+    #expect(after == after.sorted())
   }
 
   @Test("a stranger is named, and the look is not planned on it")
