@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the regressor beside the rules, one edit for all and the untouched picture.
 
-    evaluate.py FOLDER ATELIER [--pairs FOLDER] [--puzzles FOLDER] [--rules NAME=SENTENCE]
+    evaluate.py FOLDER ATELIER [--pairs FOLDER] [--puzzles FOLDER] [--say SENTENCE...]
 
 Without more: the held-out puzzles of FOLDER/held against the good pictures they were made of; --puzzles
 names another such folder. --pairs: a folder of NAME_before.png and NAME_after_*.png, as

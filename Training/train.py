@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the regressor on puzzles.
 
-    train.py FOLDER [--members 6] [--steps 600] [--folds 0]
+    train.py FOLDER [--members 6] [--steps 500] [--folds 0]
 
 FOLDER/puzzles.npz comes from puzzles.py. The network predicts sliders; they are put on a sample of the
 puzzle's pixels (sliders.py), and what is charged is how far these are from the good picture's. With --folds
@@ -140,7 +140,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
     parser.add_argument("--members", type=int, default=6)
-    parser.add_argument("--steps", type=int, default=600)
+    parser.add_argument("--steps", type=int, default=500)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--hidden", type=int, default=24)
     parser.add_argument("--decay", type=float, default=0.05)
