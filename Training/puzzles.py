@@ -1,29 +1,32 @@
 #!/usr/bin/env python3
-"""Makes puzzles: photographs degraded by Atelier's own operations.
+"""Makes puzzles: good photographs, degraded.
 
-    puzzles.py FOLDER ATELIER [--rounds 20] [--seed 1]
+    puzzles.py FOLDER [--rounds 24] [--seed 1]
 
-Each round takes every photograph, whole or cut, at 320 pixels, and degrades a twelfth of them with each
-of twelve random recipes. FOLDER/puzzles.npz gets the features of the degraded and of the good pictures
-and the sliders; held-out pictures (a fifth of the photographs) are kept as files.
+Each round takes every photograph, whole or cut, small, and makes it what people bring:
+
+- *raw*: as a converter without a look of its own gives it: the camera's base curve taken out by some
+  share, exposed too short more often than too long, white balance a little off, pale;
+- *sliders*: moved by random amounts of the ten sliders, in all directions;
+- *as it is*: good pictures that want nothing or next to nothing.
+
+FOLDER/puzzles.npz gets the numbers of the degraded pictures (features.py) and a sample of the pixels of
+both; of the held-out photographs (a fifth) some puzzles are kept as files in FOLDER/held.
 """
 
 import argparse
 import glob
-import json
-import multiprocessing
 import os
 import shutil
-import subprocess
 
 import numpy as np
+import torch
 from PIL import Image
 
 from features import features
+from sliders import NAMES, bend, decode, detail_of, encode, render, tensor, to_srgb, to_wide
 
-# Slider, share of the puzzles that move it, mean and deviation of the degradation, limit. Cameras protect
-# highlights and raw converters start flat: what people bring is more often too dark, flat and pale
-# than the opposite.
+# Slider, share of the puzzles that move it, mean and deviation of the degradation, limit.
 DEGRADATIONS = [
     ("exposure.stops", 0.8, -0.45, 0.6, 1.8),
     ("contrast.amount", 0.6, -12, 18, 50),
@@ -36,38 +39,56 @@ DEGRADATIONS = [
     ("saturation.amount", 0.5, -10, 15, 45),
     ("vibrance.amount", 0.4, -10, 18, 50),
 ]
-NAMES = [row[0] for row in DEGRADATIONS]
+# What a converter's base curve makes of light: up to a stop brighter in the middle, a toe, a shoulder.
+CURVE = np.array([(0, 0), (0.0098, 0.0081), (0.0195, 0.0203), (0.0293, 0.0365), (0.0391, 0.0548),
+                  (0.0586, 0.0956), (0.0781, 0.1406), (0.0977, 0.189), (0.18, 0.36), (0.3, 0.55),
+                  (0.5, 0.76), (0.7, 0.9), (1, 1)])
+KINDS = ["raw", "sliders", "as it is"]
+SHARES = [0.55, 0.3, 0.15]
+# As large as plans are made on; training makes do with half of the pixels.
 LONG_EDGE = 320
-RECIPES_A_ROUND = 12
-# Rounds of which held-out pictures are kept as files.
+TRAINING_EDGE = 224
+SAMPLE = 640
+# Puzzles of each held-out photograph that are kept as files.
 KEPT_ROUNDS = 4
 
 
 def random_sliders(random):
-    if random.random() < 0.08:
-        return np.zeros(len(DEGRADATIONS))
     return np.array([
         np.clip(random.normal(mean, deviation), -limit, limit) if random.random() < share else 0
         for _, share, mean, deviation, limit in DEGRADATIONS]).round(2)
 
 
-def recipe(sliders):
-    adjustments = {}
-    for name, value in zip(NAMES, sliders):
-        if value:
-            operation, parameter = name.split(".")
-            adjustments.setdefault(operation, {})[parameter] = float(round(value, 2))
-    return {"version": 1, "adjustments": adjustments}
+def without_curve(srgb, share):
+    """The picture with a share of the base curve taken out."""
+    grid = np.linspace(0, 1, 2001)
+    made = np.interp(grid, CURVE[:, 0], CURVE[:, 1])
+    taken = (1 - share) * grid + share * np.interp(grid, made, grid)
+
+    def curve(value):
+        light = decode(value).numpy()
+        return encode(tensor(np.interp(light, grid, taken)))
+    return to_srgb(bend(to_wide(srgb), curve))
 
 
-def render(atelier, photos, sliders, folder):
-    """Renders photos with sliders into a folder, under their names."""
-    os.makedirs(folder, exist_ok=True)
-    settings = os.path.join(folder, "settings.json")
-    with open(settings, "w") as file:
-        json.dump(recipe(sliders), file)
-    subprocess.run([atelier, "render", *photos, "--settings", settings, "--out-dir", folder,
-                    "--overwrite", "--quiet", "--ignore-sidecar"], check=True)
+def degraded(srgb, detail, kind, random):
+    """The picture as someone brings it, in 8-bit steps."""
+    sliders = np.zeros(10)
+    if kind == "raw":
+        srgb = without_curve(srgb, random.uniform(0, 1))
+        # The gain is a true one here, without a shoulder, as of a shorter exposure.
+        stops = np.clip(random.normal(-0.25, 0.45), -1.7, 0.6)
+        srgb = to_srgb(to_wide(srgb) * 2**stops)
+        sliders[NAMES.index("white_balance.temperature")] = random.normal(0, 7)
+        sliders[NAMES.index("white_balance.tint")] = random.normal(0, 4)
+        sliders[NAMES.index("saturation.amount")] = -random.uniform(0, 15)
+        sliders[NAMES.index("contrast.amount")] = -random.uniform(0, 15)
+        sliders[NAMES.index("blacks.amount")] = random.normal(4, 10)
+    elif kind == "sliders":
+        sliders = random_sliders(random)
+    elif random.random() < 0.5:
+        sliders = random_sliders(random) * 0.15
+    return render(srgb.clamp(0, 1), detail, tensor(sliders)[None]).clamp(0, 1)
 
 
 def groups_of(photos):
@@ -86,67 +107,74 @@ def groups_of(photos):
     return np.array(group)
 
 
-def cut(image, random):
-    """The whole picture or, two of three times, a part of it."""
-    if random.random() > 1 / 3:
+def cut(image, edge, random):
+    """The whole picture or, every second time, a part of it."""
+    if random.random() > 0.5:
         share = random.uniform(0.6, 0.95)
         width, height = int(image.width * share), int(image.height * share)
         x, y = random.integers(image.width - width + 1), random.integers(image.height - height + 1)
         image = image.crop((x, y, x + width, y + height))
-    image.thumbnail((LONG_EDGE, LONG_EDGE), Image.Resampling.LANCZOS)
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     return image
+
+
+def flat(image):
+    pixels = np.asarray(image)
+    return tensor(pixels.reshape(1, -1, 3) / 255), pixels.shape[:2]
+
+
+def picture(srgb, size):
+    return Image.fromarray((srgb.reshape(*size, 3).numpy() * 255).round().astype(np.uint8))
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
-    parser.add_argument("atelier")
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.set_grad_enabled(False)
     photos = sorted(glob.glob(os.path.join(options.folder, "photos", "*.png")))
     groups = groups_of(photos)
     names = np.unique(groups)
     random = np.random.default_rng(options.seed)
     held = set(random.permutation(names)[: len(names) // 5].tolist())
     is_held = np.array([int(group) in held for group in groups])
-    shutil.rmtree(os.path.join(options.folder, "held"), ignore_errors=True)
-    with multiprocessing.Pool(2) as pool:
-        turns = pool.starmap(one_round, [(turn, options, photos, is_held)
-                                         for turn in range(options.rounds)], chunksize=1)
-    rows = [row for turn in turns for row in turn]
-    degraded, good, sliders, photo, name = (np.array(column) for column in zip(*rows))
-    np.savez_compressed(os.path.join(options.folder, "puzzles.npz"), degraded=degraded, good=good,
-                        sliders=sliders, photo=photo, name=name, held=is_held[photo])
-    print(len(rows), "puzzles,", is_held[photo].sum(), "held out,", len(names), "groups")
-
-
-def one_round(turn, options, photos, is_held):
-    """Every photograph once; a row for each: features of both, sliders, photograph, name."""
-    random = np.random.default_rng([options.seed, turn])
-    work = os.path.join(options.folder, f"work{turn:02}")
     keep = os.path.join(options.folder, "held")
-    os.makedirs(work, exist_ok=True)
-    good = []
-    for index, path in enumerate(photos):
-        good.append(os.path.join(work, f"{turn:02}_{index:03}.png"))
-        cut(Image.open(path), random).save(good[-1])
+    shutil.rmtree(keep, ignore_errors=True)
+    for kind in ("degraded", "good"):
+        os.makedirs(os.path.join(keep, kind))
     rows = []
-    for part in np.array_split(random.permutation(len(photos)), RECIPES_A_ROUND):
-        sliders = random_sliders(random)
-        folder = os.path.join(work, "degraded")
-        render(options.atelier, [good[index] for index in part], sliders, folder)
-        for index in part:
-            name = os.path.basename(good[index])
-            pair = [os.path.join(folder, name), good[index]]
-            rows.append((*(features(np.asarray(Image.open(path).convert("RGB"))) for path in pair),
-                         sliders, index, name))
+    for turn in range(options.rounds):
+        random = np.random.default_rng([options.seed, turn])
+        for index, path in enumerate(photos):
+            edge = LONG_EDGE if is_held[index] else TRAINING_EDGE
+            srgb, size = flat(cut(Image.open(path).convert("RGB"), edge, random))
+            kind = str(random.choice(KINDS, p=SHARES))
+            # Only random sliders look at neighbourhoods.
+            detail = torch.zeros(1, srgb.shape[1])
+            if kind != "raw":
+                detail = detail_of(to_wide(srgb)[0], *size)[None]
+            made = picture(degraded(srgb, detail, kind, random), size)
             if is_held[index] and turn < KEPT_ROUNDS:
-                for kind, path in zip(["degraded", "good"], pair):
-                    os.makedirs(os.path.join(keep, kind), exist_ok=True)
-                    shutil.copy(path, os.path.join(keep, kind, name))
-    shutil.rmtree(work)
-    return rows
+                name = f"{turn:02}_{index:03}_{kind.replace(' ', '-')}.png"
+                made.save(os.path.join(keep, "degraded", name))
+                picture(srgb, size).save(os.path.join(keep, "good", name))
+            start, _ = flat(made)
+            pixels = random.choice(start.shape[1], SAMPLE, replace=start.shape[1] < SAMPLE)
+            rows.append((features(np.asarray(made)),
+                         (start[0, pixels].numpy() * 255).round().astype(np.uint8),
+                         (srgb[0, pixels].numpy() * 255).round().astype(np.uint8),
+                         detail_of(to_wide(start)[0], *size)[pixels].numpy().astype(np.float16),
+                         index, KINDS.index(kind)))
+        print(turn, flush=True)
+        if turn % 8 == 7 or turn == options.rounds - 1:
+            columns = ["features", "degraded", "good", "detail", "photo", "kind"]
+            arrays = {name: np.array(column) for name, column in zip(columns, zip(*rows))}
+            np.savez(os.path.join(options.folder, "puzzles.npz"), **arrays,
+                     held=is_held[arrays["photo"]], group=groups[arrays["photo"]])
+    print(len(rows), "puzzles,", is_held[arrays["photo"]].sum(), "held out,", len(names), "groups")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Trains the regressor on puzzles.
 
-    train.py FOLDER [--members 4] [--epochs 8]
+    train.py FOLDER [--members 6] [--steps 500] [--folds 0]
 
-FOLDER/puzzles.npz comes from puzzles.py. Several settings lead to nearly the same picture, so sliders are
-not learned as such: one network learns what sliders do to the features of a picture, and the regressor is
-trained through it to bring the features to those of the good picture. Writes FOLDER/regressor.npz and
-prints how far features are from the good ones on held-out photographs. Needs numpy and torch.
+FOLDER/puzzles.npz comes from puzzles.py. The network predicts sliders; they are put on a sample of the
+puzzle's pixels (sliders.py), and what is charged is how far these are from the good picture's. With --folds
+the training photographs are cut into that many parts, each left out once, to compare settings without the
+held-out ones. Writes FOLDER/regressor.npz. Needs numpy and torch.
 """
 
 import argparse
@@ -15,129 +15,179 @@ import os
 import numpy as np
 import torch
 
-from puzzles import DEGRADATIONS, NAMES
+from sliders import NAMES, UNITS, difference, lab, render, tensor
 
-LIMITS = np.array([row[4] for row in DEGRADATIONS])
-# Percentiles, mean and deviation of L*; black, white and clipped; a*, b* and C* means, C* of the 95th; cells.
-WEIGHTS = torch.tensor([0.5] * 9 + [3, 2] + [0] * 3 + [3, 3, 2, 1] + [0.3, 0.3, 0.3, 0.2] * 25)
+LIMITS = torch.tensor([1.5, 45, 60, 60, 60, 50, 30, 20, 40, 50])
 
 
-def undoing(sliders):
-    """The sliders that take a degradation back; exact for exposure, nearly so for the others."""
-    undo = -sliders
-    column = NAMES.index("saturation.amount")
-    undo[:, column] = 100 * (1 / (1 + sliders[:, column] / 100) - 1)
-    return undo
+# Of the numbers of a picture the network sees those of the whole; cells only made it learn photographs by
+# heart.
+SEEN = 18
 
 
-def mirrored(values):
-    """The features of the mirrored picture."""
-    grid = values[:, 18:].reshape(-1, 5, 5, 4)[:, :, ::-1]
-    return np.concatenate([values[:, :18], grid.reshape(len(values), 100)], axis=1)
+class Members(torch.nn.Module):
+    """Several perceptrons that are trained beside each other, each on puzzles of its own choice."""
+
+    def __init__(self, members, sizes):
+        super().__init__()
+        self.weights = torch.nn.ParameterList(
+            torch.randn(members, outputs, inputs) * (2 / inputs) ** 0.5
+            for inputs, outputs in zip(sizes, sizes[1:]))
+        self.biases = torch.nn.ParameterList(
+            torch.zeros(members, outputs) for outputs in sizes[1:])
+        with torch.no_grad():
+            self.weights[-1].mul_(0.1)
+
+    def forward(self, state):
+        """Numbers (members, pictures, numbers) to moves (members, pictures, sliders)."""
+        for layer, (weights, biases) in enumerate(zip(self.weights, self.biases)):
+            state = state @ weights.transpose(1, 2) + biases[:, None]
+            if layer + 1 < len(self.weights):
+                state = state.relu()
+        return state
 
 
-def network(inputs, first, second, outputs, drop):
-    return torch.nn.Sequential(
-        torch.nn.Linear(inputs, first), torch.nn.ReLU(), torch.nn.Dropout(drop),
-        torch.nn.Linear(first, second), torch.nn.ReLU(), torch.nn.Dropout(drop),
-        torch.nn.Linear(second, outputs))
+def rarity(lightness):
+    """How rare a good picture's mean L* is among the others, 0.4…6 times the usual.
+
+    Most photographs of the packages are daylight. Night, candle light, low key and high key count more
+    than there are of them, so that dark is not taken for darkened, nor light for overexposed.
+    """
+    grid = np.arange(0, 101.0)
+    density = np.exp(-((grid[:, None] - lightness) / 5) ** 2 / 2).mean(axis=1)
+    weight = 1 / np.interp(lightness, grid, density)
+    return np.clip(weight / np.median(weight), 0.4, 6)
 
 
-def fit(model, rows, epochs, loss_of, decay):
-    """Trains a model; `loss_of` takes indices of rows."""
-    optimizer = torch.optim.AdamW(model.parameters(), weight_decay=decay)
-    size = 256
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, 3e-3, total_steps=epochs * (rows // size) + 1)
-    model.train()
-    for _ in range(epochs):
-        for batch in torch.randperm(rows)[: rows // size * size].reshape(-1, size):
-            optimizer.zero_grad()
-            loss_of(batch).backward()
-            optimizer.step()
-            schedule.step()
-    model.eval()
+class Puzzles:
+    def __init__(self, data, rows):
+        self.features = data["features"][rows, :SEEN]
+        self.start = tensor(data["degraded"][rows] / np.float32(255))
+        self.detail = tensor(data["detail"][rows].astype(np.float32))
+        self.good = lab(tensor(data["good"][rows] / np.float32(255)))
+        self.untouched = difference(lab(self.start), self.good)
+        self.weight = rarity(self.good[..., 0].mean(dim=1).numpy())
+
+    def __len__(self):
+        return len(self.features)
+
+    def error(self, rows, sliders, pixels=slice(None)):
+        made = render(self.start[rows][:, pixels], self.detail[rows][:, pixels], sliders)
+        return difference(lab(made.clamp(0, 1)), self.good[rows][:, pixels])
 
 
-def distance(difference):
-    """How far features are from the wanted ones: a root for each picture, as ΔE is a distance."""
-    return ((WEIGHTS * difference**2).sum(axis=1) / WEIGHTS.sum() + 1e-3).sqrt()
+def bounded(output):
+    """Networks speak in usual moves; the answer keeps within limits."""
+    share = output * UNITS / LIMITS
+    return LIMITS * share / (1 + share * share).sqrt()
+
+
+def train(puzzles, start, groups, options):
+    torch.manual_seed(1)
+    model = Members(options.members, [start.shape[1], options.hidden, options.hidden // 2, len(NAMES)])
+    optimizer = torch.optim.AdamW(model.parameters(), weight_decay=options.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 1e-2, total_steps=options.steps + 1)
+    # Each member is left without a part of the photographs, so that they differ where these matter.
+    names = np.unique(groups)
+    choices = []
+    for _ in range(options.members):
+        kept = np.random.default_rng(len(choices)).permutation(names)[: len(names) * 3 // 4]
+        choices.append(torch.tensor(np.flatnonzero(np.isin(groups, kept))))
+    weights = [tensor(puzzles.weight[choice]) for choice in choices]
+    for step in range(options.steps):
+        rows = torch.stack([choice[torch.multinomial(weight, options.batch, replacement=True)]
+                            for choice, weight in zip(choices, weights)])
+        output = model(start[rows])
+        flat, pixels = rows.flatten(), torch.randint(puzzles.start.shape[1], (options.pixels,))
+        error = puzzles.error(flat, bounded(output.flatten(0, 1)), pixels)
+        worse = (error - puzzles.untouched[flat]).clamp(min=0)
+        loss = (error + options.caution * worse).mean() + 0.05 * output.abs().mean()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1)
+        optimizer.step()
+        schedule.step()
+        if step % 100 == 99:
+            print(f"step {step + 1}: {error.mean():.2f}", flush=True)
+    return model.eval()
+
+
+def best_edit(puzzles):
+    """The one edit that is best for all puzzles."""
+    edit = torch.zeros(len(NAMES), requires_grad=True)
+    optimizer = torch.optim.Adam([edit], lr=0.05)
+    for _ in range(200):
+        batch = torch.multinomial(tensor(puzzles.weight), 200, replacement=True)
+        pixels = torch.randint(puzzles.start.shape[1], (32,))
+        optimizer.zero_grad()
+        puzzles.error(batch, bounded(edit[None].expand(200, -1)), pixels).mean().backward()
+        optimizer.step()
+    return edit.detach()
+
+
+def report(name, puzzles, output, kind):
+    with torch.no_grad():
+        error = puzzles.error(slice(None), bounded(output))
+    better = (error < puzzles.untouched).float().mean()
+    balanced = np.average(error.numpy(), weights=puzzles.weight)
+    print(f"{name:24}{error.mean():6.2f} {balanced:6.2f}  " + " ".join(
+        f"{error[kind == one].mean():6.2f}" for one in range(3)) + f"  better {better:.0%}",
+        flush=True)
+    return error
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
-    parser.add_argument("--members", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--members", type=int, default=6)
+    parser.add_argument("--steps", type=int, default=500)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--hidden", type=int, default=24)
+    parser.add_argument("--decay", type=float, default=0.05)
+    parser.add_argument("--caution", type=float, default=0.5)
+    parser.add_argument("--pixels", type=int, default=32)
+    parser.add_argument("--doubt", type=float, default=0.5,
+                        help="disagreement of the members that halves what they say")
+    parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    data = np.load(os.path.join(options.folder, "puzzles.npz"))
-    held = data["held"]
-    degraded, good, sliders = data["degraded"], data["good"], data["sliders"].astype(float)
-    center, scale = degraded[~held].mean(axis=0), degraded[~held].std(axis=0)
-    unit = sliders[~held].std(axis=0)
-
-    def prepared(values):
-        return torch.tensor(np.clip((values - center) / scale, -4, 4), dtype=torch.float32)
-
-    def plain(values):
-        return torch.tensor(values, dtype=torch.float32)
-
-    # What sliders do: forth, and nearly so back.
-    undo = undoing(sliders)
-    def both(rows):
-        start = np.concatenate([good[rows], degraded[rows]])
-        change = np.concatenate([degraded[rows] - good[rows], good[rows] - degraded[rows]])
-        moved = np.concatenate([sliders[rows], undo[rows]]) / unit
-        return torch.cat([prepared(start), plain(moved)], axis=1), plain(change)
-
-    inputs, change = both(~held)
-    torch.manual_seed(0)
-    effect = network(inputs.shape[1], 96, 96, change.shape[1], 0.05)
-    fit(effect, len(inputs), 40,
-        lambda batch: distance(effect(inputs[batch]) - change[batch]).mean(), 1e-3)
-    for parameter in effect.parameters():
-        parameter.requires_grad_(False)
-    inputs, change = both(held)
-    print(f"effect of sliders: {distance(effect(inputs) - change).mean():.2f} off, "
-          f"of {distance(change).mean():.2f}")
-
-    both_ways = [np.concatenate([values[~held], mirrored(values[~held])])
-                 for values in (degraded, good)]
-    start, wanted = prepared(both_ways[0]), plain(both_ways[1] - both_ways[0])
-    test, truth = prepared(degraded[held]), plain((good - degraded)[held])
-    bound = plain(LIMITS / unit)
-
-    def moved(output):
-        return bound * torch.tanh(output / bound)
-
-    def reached(features, output):
-        return effect(torch.cat([features, moved(output)], axis=1))
-
-    members, guesses = [], []
-    for member in range(options.members):
-        torch.manual_seed(member + 1)
-        model = network(start.shape[1], 48, 24, len(NAMES), 0.25)
+    data = dict(np.load(os.path.join(options.folder, "puzzles.npz")))
+    held, group, kind = data["held"], data["group"], data["kind"]
+    if options.folds:
+        part = np.random.default_rng(0).permutation(group.max() + 1)[group] % options.folds
+        splits = [(~held & (part != fold), ~held & (part == fold))
+                  for fold in range(options.folds)]
+    else:
+        splits = [(~held, held)]
+    for rows, test_rows in splits:
+        train_set, test = Puzzles(data, rows), Puzzles(data, test_rows)
+        kinds = kind[test_rows]
+        center, scale = train_set.features.mean(axis=0), train_set.features.std(axis=0)
+        start, seen = (tensor(np.clip((one.features - center) / scale, -3, 3))
+                       for one in (train_set, test))
+        model = train(train_set, start, group[rows], options)
+        edit = best_edit(train_set)
         with torch.no_grad():
-            model[-1].weight.mul_(0.1)
-        # A little is charged for moving sliders, so that the plainest of like settings is found.
-        fit(model, len(start), options.epochs, lambda batch: (
-            distance(reached(start[batch], output := model(start[batch])) - wanted[batch]).mean()
-            + 0.05 * output.abs().mean()), 0.05)
-        with torch.no_grad():
-            guesses.append(model(test))
-        members.append([layer for layer in model if isinstance(layer, torch.nn.Linear)])
-    guess = torch.stack(guesses).mean(axis=0)
-    with torch.no_grad():
-        mean = torch.zeros_like(guess) + guess.mean(axis=0)
-        for name, output in [("untouched", None), ("one mean edit", mean), ("regressor", guess)]:
-            left = truth - (0 if output is None else reached(test, output))
-            print(f"{name:16}{distance(left).mean():6.2f}")
-    arrays = {"center": center, "scale": scale, "unit": unit, "limits": LIMITS,
-              "mean": undo[~held].mean(axis=0)}
-    for number, layer in enumerate(zip(*members)):
-        arrays[f"weights{number}"] = np.stack([one.weight.detach().numpy() for one in layer])
-        arrays[f"biases{number}"] = np.stack([one.bias.detach().numpy() for one in layer])
+            outputs = model(seen.expand(options.members, -1, -1))
+        guess = outputs.mean(axis=0)
+        report("untouched", test, torch.zeros_like(guess), kinds)
+        report("one edit", test, edit[None].expand(len(test), -1), kinds)
+        report("one member", test, outputs[0], kinds)
+        report("regressor", test, guess, kinds)
+        for share in (0.25, 0.5):
+            report(f"{share:.0%} one edit", test, guess + share * (edit - guess), kinds)
+        doubt = outputs.var(axis=0)
+        for size in (0.05, 0.2, options.doubt):
+            trust = size / (size + doubt)
+            report(f"doubt {size}", test, edit + trust * (guess - edit), kinds)
+    if options.folds:
+        return
+    print("one edit", [f"{name} {value:.2f}" for name, value in zip(NAMES, bounded(edit))])
+    arrays = {"center": center, "scale": scale, "unit": UNITS.numpy(), "limits": LIMITS.numpy(),
+              "edit": edit.numpy(), "doubt": np.array(options.doubt)}
+    for number, (weights, biases) in enumerate(zip(model.weights, model.biases)):
+        arrays[f"weights{number}"] = weights.detach().numpy()
+        arrays[f"biases{number}"] = biases.detach().numpy()
     np.savez(os.path.join(options.folder, "regressor.npz"), **arrays)
 
 
