@@ -4,6 +4,8 @@ public struct Brief: Sendable, Hashable {
   public var instruction: String
   /// A drawn box: left, top, right, bottom as fractions of the upright photo.
   public var box: [Double]?
+  /// What words of the wish that the grammar does not know were taken for.
+  public var readings: [Reading] = []
 
   /// Makes a brief.
   public init(instruction: String, box: [Double]? = nil) {

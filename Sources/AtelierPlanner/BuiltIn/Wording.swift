@@ -68,6 +68,13 @@ package struct Wording: Sendable {
     say("“\(fragment)” was not understood and is left out.", "没有理解“\(fragment)”，已忽略。")
   }
 
+  func taken(_ reading: Reading) -> String {
+    let percent = Int((reading.likeness * 100).rounded())
+    return say(
+      "“\(reading.words)” was taken for “\(reading.meaning)” (likeness \(percent) %).",
+      "“\(reading.words)”被理解为“\(reading.meaning)”（相似度 \(percent)%）。")
+  }
+
   func refusal(_ refusal: Refusal) -> String {
     let reason =
       switch refusal.reason {
