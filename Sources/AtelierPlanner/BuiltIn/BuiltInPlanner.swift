@@ -86,6 +86,7 @@ extension Wording {
   /// What cannot be done, and what was not understood.
   fileprivate func notes(of understanding: Understanding, _ brief: Brief) -> [Plan.Note] {
     brief.readings.map { Plan.Note(kind: .information, text: taken($0)) }
+      + understanding.overruled.map { Plan.Note(kind: .information, text: overruled($0)) }
       + understanding.refusals.map { Plan.Note(kind: .cannotBeDone, text: refusal($0)) }
       + understanding.notUnderstood.map {
         Plan.Note(kind: .notUnderstood, text: notUnderstood($0))

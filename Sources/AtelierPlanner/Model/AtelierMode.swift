@@ -18,6 +18,7 @@ package struct AtelierMode: PlanningMode {
     let worn = understanding.take(task.styles)
     // The model reads the whole sentence, so that what we do not understand is not lost.
     understanding.notUnderstood = []
+    understanding.overruled = []
     let language: Language = understanding.language == .zh ? .zh : .en
     let wording = Wording(language: language)
     // "Leave it as it is" needs no model.

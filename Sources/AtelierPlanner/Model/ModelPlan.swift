@@ -17,6 +17,7 @@ package struct ModelPlan {
     var understanding = InstructionParser().understand(task.brief)
     let worn = understanding.take(task.styles)
     understanding.notUnderstood = []
+    understanding.overruled = []
     self.understanding = understanding
     self.task = task
     language = understanding.language == .zh ? .zh : .en
