@@ -202,8 +202,8 @@ extension StyleCommand {
         }
         let understanding = StyleWords.understanding(of: words)
         try StandardStreams.print("'\(words)' is a style in words.")
-        for wish in understanding.wishes {
-          try StandardStreams.print("  understood: \(wish.phrase)")
+        for phrase in Set(understanding.wishes.map(\.phrase)).sorted() {
+          try StandardStreams.print("  understood: \(phrase)")
         }
         for fragment in understanding.notUnderstood {
           try StandardStreams.print("  not understood: \(fragment)")

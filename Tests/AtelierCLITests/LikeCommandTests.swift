@@ -61,7 +61,7 @@ struct LikeCommandTests {
     #expect(document["recipe"]?["adjustments"]?["color_grading"] != nil)
     let unknown = try atelier("plan", "photo.jpg", "--style", "xyzzyblorb")
     #expect(unknown.status == 2 && unknown.messages.contains("in words"))
-    let lost = try atelier("plan", "photo.jpg", "--style", "xyzzy blorb of warm light")
+    let lost = try atelier("plan", "photo.jpg", "--style", "warm, xyzzy blorb")
     #expect((lost.text + lost.messages).contains("not understood"))
     for name in ["balanced", "vibrant", "retro"] {
       #expect(try atelier("plan", "photo.jpg", "--style", name).status == 0, "\(name)")
