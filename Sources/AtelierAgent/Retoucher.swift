@@ -9,12 +9,22 @@ public struct Retoucher: Sendable {
   let engine: RenderEngine
   private let limits: DecodeLimits
   let jobs: Int
+  private let sense: (any PhraseSense)?
 
   /// Makes a retoucher that works with `jobs` threads.
   public init(engine: RenderEngine, limits: DecodeLimits = DecodeLimits(), jobs: Int) {
+    self.init(engine: engine, limits: limits, jobs: jobs, sense: nil)
+  }
+
+  /// Makes a retoucher that reads wording which the grammar does not know by its nearness in meaning.
+  package init(
+    engine: RenderEngine, limits: DecodeLimits = DecodeLimits(), jobs: Int,
+    sense: (any PhraseSense)?
+  ) {
     self.engine = engine
     self.limits = limits
     self.jobs = jobs
+    self.sense = sense
   }
 
   /// A planned retouch of an opened photograph.
@@ -69,13 +79,21 @@ public struct Retoucher: Sendable {
     if region != nil { recipe.geometry = [:] }
     let photo = try await OpenedPhoto.open(
       source, engine: engine, recipe: recipe, limits: limits, jobs: jobs)
-    let brief = Brief(
+    var brief = Brief(
       instruction: instruction, box: try region?.fractions(of: photo.decoded.picture.size),
       standing: standing)
+    var problem: String?
+    do {
+      brief.readings =
+        try sense.map { try PhraseGuesser(sense: $0).readings(of: instruction) } ?? []
+    } catch {
+      problem = "\(error)"
+    }
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
     var plan = try await plan(
       brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
+    if let problem { plan.notes.append(Plan.Note(kind: .information, text: problem)) }
     guard plan.recipe.geometry != recipe.geometry || plan.recipe.monet != recipe.monet else {
       return Session(photo: photo, brief: brief, styles: styles, plan: plan)
     }

@@ -35,5 +35,6 @@ extension DocumentSchema {
         "name": text, "meaning": ["type": "object", "additionalProperties": text],
         "names": list(text),
       ])),
+    "in_words": list(object(["name": text, "meaning": text])),
   ])
 }

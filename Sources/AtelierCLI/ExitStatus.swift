@@ -31,6 +31,7 @@ enum ExitStatus: Int32, Error {
       case let error as ModelError: Self.status(of: error)
       case let error as StyleError: Self.status(of: error)
       case let error as SessionError: Self.status(of: error)
+      case is LookReferenceError: .inputUnreadable
       case LanguageModelError.cancelled: .cancelled
       case is LanguageModelError: .plannerFailed
       case is RecipeError, is LightroomError, is RegionError, is UsageError: .usage

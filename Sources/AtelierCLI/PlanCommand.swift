@@ -25,11 +25,11 @@ struct PlanCommand: AsyncParsableCommand {
     let source = try Inputs.one(photo)
     let choice = try planner.choice()
     if explainSending { return try await explain(source, choice) }
-    let (styles, notes) = try StyleCommand.styles(named: wish.style, sentence: wish.sentence)
+    let (styles, notes) = try await wish.styles(for: choice, workers: run.workers)
     for note in notes { run.say(note) }
     let region = try wish.box()
     let plan = try await ModelConnection.with(choice) { planning in
-      try await Retoucher(engine: .builtIn, jobs: run.workers).plan(
+      try await Retoucher.builtIn(jobs: run.workers).plan(
         source, instruction: wish.sentence, styles: styles, region: region,
         output: OutputSettings(), planning: planning
       ).plan
@@ -51,8 +51,8 @@ struct PlanCommand: AsyncParsableCommand {
     }
     let settings = try choice.settings()
     let listener = SilentModel()
-    let (styles, _) = try StyleCommand.styles(named: wish.style, sentence: wish.sentence)
-    _ = try await Retoucher(engine: .builtIn, jobs: run.workers).plan(
+    let (styles, _) = try await wish.styles(for: choice, workers: run.workers)
+    _ = try await Retoucher.builtIn(jobs: run.workers).plan(
       source, instruction: wish.sentence, styles: styles, region: try wish.box(),
       output: OutputSettings(),
       planning: ModelPlanning(

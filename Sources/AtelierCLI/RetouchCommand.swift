@@ -67,12 +67,12 @@ struct RetouchCommand: AsyncParsableCommand {
     try checkOutputs(count: items.count)
     if let outDir, !dryRun { try OutputFolder.make(outDir) }
     let region = try wish.box()
-    let (styles, styleNotes) = try StyleCommand.styles(
-      named: wish.style, sentence: wish.sentence)
+    let choice = try planner.choice()
+    let (styles, styleNotes) = try await wish.styles(for: choice, workers: run.workers)
     for note in styleNotes { run.say(note) }
     let spared = FileIdentities(items.map(\.source))
 
-    let results = try await ModelConnection.with(try planner.choice()) { planning in
+    let results = try await ModelConnection.with(choice) { planning in
       let work = Work(
         styles: styles, region: region, planning: planning, spared: spared,
         look: try await look(of: items, styles: styles, planning: planning))
@@ -113,7 +113,7 @@ struct RetouchCommand: AsyncParsableCommand {
   ) async throws -> SeriesLook? {
     guard batch.consistent else { return nil }
     let sources = items.filter { $0.failure == nil }.map(\.source)
-    let retoucher = Retoucher(engine: .builtIn, jobs: run.workers)
+    let retoucher = Retoucher.builtIn(jobs: run.workers)
     let look = try await retoucher.look(of: sources) { source in
       try await retoucher.plan(
         source, instruction: wish.sentence, styles: styles, region: nil,
@@ -177,7 +177,7 @@ struct RetouchCommand: AsyncParsableCommand {
     var frame = Recipe()
     frame.output = export.settings()
     let format = try export.format(of: output, for: result.source, recipe: frame)
-    let retoucher = Retoucher(engine: engine, jobs: run.workers)
+    let retoucher = Retoucher.builtIn(jobs: run.workers)
     let planned =
       if let look = work.look {
         try await retoucher.plan(

@@ -3,8 +3,10 @@ import AtelierAgent
 import AtelierCodecs
 import AtelierEngine
 import AtelierMasks
+import AtelierModels
 import AtelierOperations
 import AtelierPixels
+import AtelierPlanner
 import AtelierRecipe
 import AtelierVision
 import Foundation
@@ -47,9 +49,16 @@ struct WishOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A learned or built-in style to start from; `atelier style list` names them.",
-      valueName: "name"))
+      "A learned or built-in style to start from, which `atelier style list` names, or a style in words.",
+      valueName: "style"))
   var style: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A picture to look like: its tones, contrast and colours are matched, nothing else.",
+      valueName: "photo"),
+    completion: .file())
+  var like: String?
 
   @Option(
     parsing: .unconditional,
@@ -61,15 +70,34 @@ struct WishOptions: ParsableArguments {
   var sentence: String { say ?? "" }
 
   func validate() throws {
-    guard say != nil || style != nil else {
+    guard say != nil || style != nil || like != nil else {
       throw ValidationError(
-        "Say what the photo should become: --say SENTENCE, --style NAME, or both.")
+        "Say what the photo should become: --say SENTENCE, --style STYLE, --like PHOTO, or several."
+      )
+    }
+    if like == "-" {
+      throw ValidationError("--like reads a file; standard input is for the photo.")
     }
     do {
       _ = try box()
     } catch {
       throw ValidationError("\(error)")
     }
+  }
+
+  /// The styles to plan with, and what a person should know of them; the picture to look like is read.
+  ///
+  /// - Throws: `StyleError`, and what reading that picture throws.
+  func styles(
+    for planner: PlannerChoice, workers: Int
+  ) async throws -> (styles: PlanStyles, notes: [String]) {
+    let (found, notes) = try StyleCommand.styles(named: style, sentence: sentence)
+    var styles = found
+    if let like {
+      styles.like = try await Retoucher.builtIn(jobs: workers).reference(
+        try Inputs.one(like), pictureEdge: planner.wantsModel ? planner.pictureEdge : nil)
+    }
+    return (styles, notes)
   }
 
   /// The box.
@@ -177,4 +205,15 @@ extension RenderEngine {
   /// The engine with everything that is built in.
   static let builtIn = RenderEngine(
     operations: OperationCatalog.builtIn, masks: MaskCatalog.builtIn, eyes: PhotoEyes())
+}
+
+extension Retoucher {
+  /// A retoucher with everything that is built in, and the installed model for wording.
+  static func builtIn(jobs: Int) -> Retoucher {
+    Retoucher(engine: .builtIn, jobs: jobs, sense: sense)
+  }
+
+  /// Loaded when the first sentence needs it, once for all photos.
+  private static let sense = ModelPhraseSense(
+    stores: ModelStore.search(ProcessInfo.processInfo.environment))
 }

@@ -176,6 +176,9 @@ extension StyleCommand {
           ? "No style was learned yet. Built-in styles, which sentences may name too:"
           : "Built-in styles, which sentences may name too:")
       for look in LookBank.all { try StandardStreams.print("  \(look.id): \(look.english)") }
+      for (name, meaning) in StyleWords.named.sorted(by: { $0.key < $1.key }) {
+        try StandardStreams.print("  \(name): MonetGPT's style; without a model, “\(meaning)”.")
+      }
     }
   }
 
@@ -193,6 +196,18 @@ extension StyleCommand {
     func run() throws {
       let catalog = RenderEngine.builtIn.catalog
       switch try StyleCommand.store.choice(named: name, catalog: catalog) {
+      case .words(let words):
+        if json {
+          throw UsageError("'\(words)' is a style in words; only learned ones are documents.")
+        }
+        let understanding = StyleWords.understanding(of: words)
+        try StandardStreams.print("'\(words)' is a style in words.")
+        for phrase in Set(understanding.wishes.map(\.phrase)).sorted() {
+          try StandardStreams.print("  understood: \(phrase)")
+        }
+        for fragment in understanding.notUnderstood {
+          try StandardStreams.print("  not understood: \(fragment)")
+        }
       case .builtIn(let id, _):
         guard let look = LookBank.look(id) else { return }
         if json {

@@ -64,6 +64,10 @@ extension StyleCommand {
             "names": .array(look.phrases.map { .string($0) }),
           ]
         }),
+      "in_words": .array(
+        StyleWords.named.sorted { $0.key < $1.key }.map { name, meaning in
+          ["name": .string(name), "meaning": .string(meaning)]
+        }),
     ]
   }
 }

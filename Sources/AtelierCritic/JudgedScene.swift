@@ -29,7 +29,7 @@ package struct JudgedScene: Sendable {
   ) async throws(RenderError) {
     self.attempt = attempt
     self.quality = quality
-    understanding = InstructionParser().understand(attempt.brief.instruction)
+    understanding = InstructionParser().understand(attempt.brief)
     // Geometry is the picture's frame already; only what was done within it is compared, to the edit that
     // stood before.
     func pair(_ edge: Int) async throws(RenderError) -> Pair {
@@ -85,7 +85,7 @@ package struct JudgedScene: Sendable {
   var asksForLook: Bool {
     understanding.wishes.contains { wish in
       switch wish.subject {
-      case .look, .grade, .blackAndWhite: true
+      case .look, .like, .grade, .blackAndWhite: true
       default: false
       }
     }

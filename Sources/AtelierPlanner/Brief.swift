@@ -6,6 +6,8 @@ public struct Brief: Sendable, Hashable {
   public var box: [Double]?
   /// What was done before, which the wish comes on top of.
   public let standing: StandingEdit
+  /// What words of the wish that the grammar does not know were taken for.
+  public var readings: [Reading] = []
 
   /// Makes a brief.
   public init(

@@ -76,6 +76,7 @@ enum LanguageNotation {
       return "wb.\(cast)" + (reference.map { "(\($0.word))" } ?? "")
     case .blackAndWhite: return "mono"
     case .look(let id): return "look:\(id)"
+    case .like: return "like"
     case .improve(let aspect, let complaint):
       let parts = ["improve"] + (aspect == .all ? [] : ["\(aspect)"])
       return (parts + (complaint == .none ? [] : ["\(complaint)"])).joined(separator: ".")

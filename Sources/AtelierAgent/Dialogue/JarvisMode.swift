@@ -25,12 +25,13 @@ package struct JarvisMode: PlanningMode {
     } catch {
       throw .render(error)
     }
+    let lines = [Self.request(task.brief)] + work.styleLines
     let conversation = Conversation(
       messages: [
         .init(.system, task.systemPrompt ?? Self.system),
         .init(
           .user,
-          [.picture(picture), .text(Self.request(task.brief))]
+          task.styles.parts(with: picture) + [.text(lines.joined(separator: "\n"))]
             + (task.brief.standing.text("Your values come on top of them.").map { [.text($0)] }
               ?? [])
             + (task.feedback.map { [.text($0.text)] } ?? [])),

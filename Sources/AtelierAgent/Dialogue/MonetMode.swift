@@ -1,5 +1,6 @@
 import AtelierCodecs
 import AtelierEngine
+import AtelierLightroom
 import AtelierMonet
 import AtelierPixels
 package import AtelierPlanner
@@ -32,9 +33,9 @@ package struct MonetMode: PlanningMode {
     do {
       base = try await ModelPlan(task)
       let description = base.description
+      let (style, extra) = style(task, base)
       let planning = MonetPlanning(
-        system: task.systemPrompt ?? MonetPrompts.system, style: Self.style(task.brief),
-        extra: task.feedback?.text ?? "",
+        system: task.systemPrompt ?? MonetPrompts.system, style: style, extra: extra,
         held: Set(
           standing.held.filter { $0.operation == RecipePlace.monet }.map(\.parameter)),
         jobs: camera.jobs)
@@ -48,7 +49,7 @@ package struct MonetMode: PlanningMode {
       outcome = try await planning.plan(start) { turn in
         let picture = try await camera.picture(
           turn.picture, recipe: shown, description: description)
-        let conversation = Self.conversation(turn, picture)
+        let conversation = Self.conversation(turn, task.styles.parts(with: picture))
         let answer = try await model.answer(conversation)
         if record == nil {
           record = ModelRecord(mode: name, conversation: conversation, answer: answer)
@@ -113,22 +114,50 @@ package struct MonetMode: PlanningMode {
 
   /// What is said in a turn: MonetGPT shows the picture with the first one, at its temperature.
   private static func conversation(
-    _ turn: MonetPlanning.Turn, _ picture: Conversation.Picture
+    _ turn: MonetPlanning.Turn, _ pictures: [Conversation.Part]
   ) -> Conversation {
     var messages: [Conversation.Message] = [.init(.system, turn.system)]
     for (index, prompt) in turn.prompts.enumerated() {
       messages.append(
         index == 0
-          ? .init(.user, [.text(prompt), .picture(picture)]) : .init(.user, prompt))
+          ? .init(.user, [.text(prompt)] + pictures) : .init(.user, prompt))
       if index < turn.answers.count { messages.append(.init(.assistant, turn.answers[index])) }
     }
     return Conversation(messages: messages, temperature: 0.3)
   }
 
-  /// The style text: a drawn box has no meaning for operations that see the whole picture.
-  private static func style(_ brief: Brief) -> String {
-    let wish = brief.instruction.trimmingPrefix(while: \.isWhitespace)
-    return wish.isEmpty ? "balanced" : String(wish.prefix(4000))
+  /// What MonetGPT is told of the wish and the chosen style: its own tags stay what they are, looks and
+  /// learned styles are put into words.
+  private func style(_ task: PlanningTask, _ base: ModelPlan) -> (style: String, extra: String) {
+    let wish = String(task.brief.instruction.trimmingPrefix(while: \.isWhitespace).prefix(4000))
+    var extra: [String] = []
+    var style: String?
+    switch task.styles.chosen {
+    case .words(let words)?: style = String(words.prefix(4000))
+    case .builtIn(let id, let word)?:
+      style =
+        MonetPrompts.tags.contains(word.lowercased())
+        ? word : "the look “\(word)”: \(LookBank.look(id)?.english ?? "")"
+    case .learned?: style = learned(base.begun, task.catalog)
+    case nil: break
+    }
+    if style != nil, !wish.isEmpty { extra.append(MonetPrompts.styleText(wish)) }
+    if let like = task.styles.like { extra.append(like.request(for: base.statistics)) }
+    if let feedback = task.feedback { extra.append(feedback.text) }
+    let isFree = wish.isEmpty && task.styles.like == nil
+    return (style ?? (isFree ? "balanced" : wish), extra.joined(separator: "\n\n"))
+  }
+
+  /// A learned style in MonetGPT's keys, as its examples have it for this photo.
+  private func learned(_ recipe: Recipe, _ catalog: RecipeCatalog) -> String? {
+    guard
+      let settings = try? RecipeMapping(catalog: catalog).settings(
+        of: recipe, context: MappingContext(photo.decoded)
+      ).settings
+    else { return nil }
+    let values = settings.monetPlan().plan.entries.map { "\($0.key) \($0.number)" }
+    return values.isEmpty
+      ? nil : "about as the owner edits photos like this one: \(values.joined(separator: ", "))"
   }
 
   /// A step for each value of a stage, with the proposal that names it.

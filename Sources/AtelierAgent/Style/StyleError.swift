@@ -26,7 +26,8 @@ extension StyleError: CustomStringConvertible {
     case .unknown(let name, let nearest):
       "There is no style '\(Self.shortened(name))'"
         + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
-        + " `atelier style list` lists what there is."
+        + " `atelier style list` lists what there is; other styles can be said in words, as in "
+        + "--style \"muted teal shadows, warm skin\"."
     case .tooFew(let found, let leftOut):
       Self.tooFew(found, leftOut)
     case .tooMany(let found, let allowed):

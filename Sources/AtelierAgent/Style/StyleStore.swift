@@ -67,16 +67,27 @@ package struct StyleStore: Sendable, Hashable {
     return try read(key, catalog: catalog).get()
   }
 
-  /// The style that a name means: a learned one before a built-in one.
+  /// The style that a name means: a learned one, a built-in one, or a style in words.
   ///
-  /// - Throws: ``StyleError/unknown(name:nearest:)`` with the nearest name, or what reading it throws.
+  /// - Throws: ``StyleError/unknown(name:nearest:)`` where it is so near to a name that it is probably a
+  ///   misspelt one and no words that are understood, or what reading it throws.
   package func choice(named name: String, catalog: RecipeCatalog) throws(StyleError) -> StyleChoice
   {
     if let style = try style(named: name, catalog: catalog) { return .learned(style) }
     if let look = StyleName.look(name) { return .builtIn(id: look.id, word: name) }
-    let known = try keys() + StyleName.builtIn
-    throw .unknown(
-      name: name, nearest: nearestName(to: StyleName.key(name) ?? name, in: known))
+    let key = StyleName.key(name) ?? name
+    let learned = try keys()
+    // Words that are nearly the name of a learned style are probably meant to be it.
+    let words = key.count { $0 == " " }
+    let like = learned.filter { style in style.count { $0 == " " } == words }
+    if let nearest = nearestName(to: key, in: like) { throw .unknown(name: name, nearest: nearest) }
+    // A single word that nobody knows is a name; of several, a model may understand what we do not.
+    let isName = words == 0 && !name.contains(where: \.isIdeographic)
+    if isName, !StyleWords.areUnderstood(name) {
+      let known = StyleName.builtIn + StyleWords.named.keys.sorted()
+      throw .unknown(name: name, nearest: nearestName(to: key, in: known))
+    }
+    return .words(name)
   }
 
   /// The learned styles that have a name of a look, and what is to be said of files that cannot be read.
@@ -166,5 +177,12 @@ package struct StyleStore: Sendable, Hashable {
       if case .malformedJSON(let reason) = error { return damaged("no valid JSON: \(reason)") }
       return damaged("\(error)".trimmingCharacters(in: CharacterSet(charactersIn: ".")))
     }
+  }
+}
+
+extension Character {
+  /// Whether it is a Chinese character, which stands for a word without blanks around it.
+  fileprivate var isIdeographic: Bool {
+    unicodeScalars.first?.properties.isIdeographic ?? false
   }
 }

@@ -61,6 +61,9 @@ package enum MonetPrompts {
     85 to 100: extremely intense
     """
 
+  /// The styles that MonetGPT was trained with.
+  package static let tags = ["balanced", "vibrant", "retro"]
+
   /// What is said of a style: of the three tags a sentence, of none nothing, else the wish itself.
   package static func styleText(_ style: String) -> String {
     switch style.lowercased() {

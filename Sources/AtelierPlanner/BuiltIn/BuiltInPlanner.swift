@@ -39,7 +39,7 @@ public struct BuiltInPlanner: Sendable {
     _ brief: Brief, styles: PlanStyles, renderer: any PreviewRenderer,
     quality: FrameQuality = .unlimited
   ) async throws(RenderError) -> Plan {
-    var understanding = InstructionParser().understand(brief.instruction)
+    var understanding = InstructionParser().understand(brief)
     let worn = understanding.take(styles)
     let language: Language = understanding.language == .zh ? .zh : .en
     let wording = Wording(language: language)
@@ -50,7 +50,7 @@ public struct BuiltInPlanner: Sendable {
       var plan = Plan(
         instruction: brief.instruction, language: language,
         outcome: wantsNothing ? .unchanged : .declined, steps: brief.standing.steps,
-        notes: wording.notes(of: understanding), recipe: brief.standing.recipe)
+        notes: wording.notes(of: understanding, brief), recipe: brief.standing.recipe)
       plan.notes.append(
         Plan.Note(kind: .information, text: wantsNothing ? wording.unchanged : wording.noWish))
       return plan
@@ -59,7 +59,7 @@ public struct BuiltInPlanner: Sendable {
     let scene = try await PlanningScene(
       brief: brief, renderer: renderer, catalog: catalog, quality: quality,
       naming: Set(understanding.wishes.compactMap(\.region)))
-    var work = WishWork(scene: scene, wording: wording)
+    var work = WishWork(scene: scene, wording: wording, reference: styles.like)
     for style in worn { work.wear(style) }
     try await work.carryOut(understanding)
     return work.plan(of: brief, understanding, language: language)
@@ -95,7 +95,7 @@ extension WishWork {
   func plan(of brief: Brief, _ understanding: Understanding, language: Language) -> Plan {
     var plan = Plan(
       instruction: brief.instruction, language: language, outcome: .declined,
-      steps: draft.steps, notes: wording.notes(of: understanding) + draft.notes,
+      steps: draft.steps, notes: wording.notes(of: understanding, brief) + draft.notes,
       recipe: draft.recipe)
     plan.tellSpared(draft.spared.intersection(brief.standing.held))
     let isEmpty = plan.recipe == brief.standing.recipe
@@ -141,8 +141,10 @@ extension Wording {
   }
 
   /// What cannot be done, and what was not understood.
-  fileprivate func notes(of understanding: Understanding) -> [Plan.Note] {
-    understanding.refusals.map { Plan.Note(kind: .cannotBeDone, text: refusal($0)) }
+  fileprivate func notes(of understanding: Understanding, _ brief: Brief) -> [Plan.Note] {
+    brief.readings.map { Plan.Note(kind: .information, text: taken($0)) }
+      + understanding.overruled.map { Plan.Note(kind: .information, text: overruled($0)) }
+      + understanding.refusals.map { Plan.Note(kind: .cannotBeDone, text: refusal($0)) }
       + understanding.notUnderstood.map {
         Plan.Note(kind: .notUnderstood, text: notUnderstood($0))
       }
@@ -164,7 +166,14 @@ extension Understanding {
     case .builtIn(let id, let word)?:
       wishes.insert(Wish(subject: .look(id), phrase: word), at: 0)
       if isSilent { language = InstructionParser().understand(word).language }
+    case .words(let words)?:
+      let style = StyleWords.understanding(of: words)
+      add(style: style)
+      if isSilent { language = style.language }
     case nil: break
+    }
+    if let like = styles.like, !wishes.contains(where: { $0.subject == .like }) {
+      wishes.insert(Wish(subject: .like, phrase: like.name), at: 0)
     }
     wishes.removeAll { wish in
       guard case .look(let id) = wish.subject,

@@ -8,6 +8,8 @@ struct WhiteBalanceSolver {
   let target: PixelArea?
   /// The share of the cast to take away, 0…1.
   let share: Double
+  /// The colour that grey should have instead of none, in a* and b*.
+  var goal = SIMD2<Double>.zero
 
   /// How a grey looks in a picture, in a* and b*.
   private func grey(of picture: LabPicture) -> SIMD2<Double> {
@@ -43,7 +45,7 @@ struct WhiteBalanceSolver {
       grey(of: try await draft.scene.look(trial(values).recipe))
     }
     let before = try await measure(values)
-    let wanted = before * (1 - share)
+    let wanted = before + share * (goal - before)
     var now = before
     for _ in 0..<3 {
       let error = now - wanted

@@ -6,13 +6,16 @@ import AtelierVision
 struct WishWork {
   var draft: Draft
   let wording: Wording
+  /// What the photograph shall look like.
+  let reference: LookReference?
   /// Aims that were met, to be met again when later wishes have moved the picture.
   var pursued: [(aim: Aim, area: WishArea, wish: Wish)] = []
   private var scene: PlanningScene { draft.scene }
 
-  init(scene: PlanningScene, wording: Wording) {
+  init(scene: PlanningScene, wording: Wording, reference: LookReference? = nil) {
     draft = Draft(scene: scene)
     self.wording = wording
+    self.reference = reference
   }
 
   mutating func carryOut(_ understanding: Understanding) async throws(RenderError) {
@@ -42,6 +45,9 @@ struct WishWork {
   mutating func finish(_ understanding: Understanding) async throws(RenderError) {
     let wishes = understanding.wishes
     draft.holdWhatWasSaid()
+    if reference == nil, let wish = wishes.first(where: { $0.subject == .like }) {
+      tell(.cannotBeDone, wording.noReference(wish.phrase))
+    }
     for protection in understanding.protections {
       try await keep(protection, wishes: wishes)
     }
@@ -82,6 +88,8 @@ struct WishWork {
       try await makeMonochrome(wish, area, wishes: wishes)
     case .look(let id):
       try await wear(id, wish)
+    case .like:
+      try await resemble(wish)
     case .improve(let aspect, let complaint):
       try await ImproveRules(aspect: aspect, complaint: complaint, wording: wording)
         .apply(to: &draft, in: area)
@@ -306,7 +314,7 @@ extension Wish {
     case .geometry: 0
     case .improve: 1
     case .whiteBalance: 2
-    case .look: 3
+    case .look, .like: 3
     case .blackAndWhite: 4
     case .quality(let quality):
       switch quality {
@@ -336,7 +344,7 @@ extension Wish {
   /// Whether it can only concern the whole frame.
   var isAboutTheFrame: Bool {
     switch subject {
-    case .geometry, .look, .quality(.vignette), .quality(.grain): true
+    case .geometry, .look, .like, .quality(.vignette), .quality(.grain): true
     default: false
     }
   }
@@ -418,7 +426,7 @@ extension RegionNoun {
     case .whiteBalance(let cast, _):
       // A cast on someone is light of another colour; elsewhere it lies over the whole picture.
       cast == .unknown || ![.face, .skin, .person, .subject, .background].contains(kind)
-    case .improve, .look, .grade: true
+    case .improve, .look, .like, .grade: true
     case .band: FramePlace(kind) == nil
     case .quality(let quality): [.haze, .noise, .colorNoise].contains(quality)
     default: false

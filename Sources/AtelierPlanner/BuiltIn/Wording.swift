@@ -68,6 +68,28 @@ package struct Wording: Sendable {
     say("“\(fragment)” was not understood and is left out.", "没有理解“\(fragment)”，已忽略。")
   }
 
+  func overruled(_ overruled: Overruled) -> String {
+    let (phrase, by) = (overruled.phrase, overruled.by)
+    return switch overruled.way {
+    case .replaced:
+      say(
+        "“\(phrase)” and “\(by)” cannot both be met; “\(by)” counts.",
+        "“\(phrase)”与“\(by)”相互矛盾，以“\(by)”为准。")
+    case .halved:
+      say("“\(phrase)” is done by half, for “\(by)”.", "“\(phrase)”减半执行，因为“\(by)”。")
+    case .byColor:
+      say(
+        "“\(phrase)” is done by colour, for “\(by)”.", "“\(phrase)”通过色彩实现，因为“\(by)”。")
+    }
+  }
+
+  func taken(_ reading: Reading) -> String {
+    let percent = Int((reading.likeness * 100).rounded())
+    return say(
+      "“\(reading.words)” was taken for “\(reading.meaning)” (likeness \(percent) %).",
+      "“\(reading.words)”被理解为“\(reading.meaning)”（相似度 \(percent)%）。")
+  }
+
   func refusal(_ refusal: Refusal) -> String {
     let reason =
       switch refusal.reason {

@@ -389,7 +389,8 @@ extension EnglishLexicon {
         + "< / instruction >; < / prompt >; < / instructions >"),
     .init(
       .filler,
-      "work; shot under; shot at; shot in; taken at; taken in; taken with; was shot; "
+      "wait; no wait; hang on; hold on; scratch that; on second thought; on second thoughts; "
+        + "or rather; i mean; i meant; work; shot under; shot at; shot in; taken at; taken in; taken with; was shot; "
         + "was taken; would be nice; would be great; would be better; would look better; "
         + "would be good; is all; thats all; thats it; show; shows; inside; for sure; hopefully; "
         + "next time; kids; seems like; happy; ideally; nah; nope; not really needed; please; "

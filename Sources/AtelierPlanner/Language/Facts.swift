@@ -59,7 +59,8 @@ struct Facts {
   var hasHead: Bool {
     !qualities.isEmpty || hasExposure || !traits.isEmpty || !acts.isEmpty || !tones.isEmpty
       || !colors.isEmpty || !looks.isEmpty || has(.illumination) || has(.colors) || has(.cast)
-      || has(.whiteBalance) || has(.blackAndWhite) || has(.detail) || has(.otherColors)
+      || has(.whiteBalance) || has(.blackAndWhite) || has(.likeReference) || has(.detail)
+      || has(.otherColors)
   }
 
   /// Whether a place is named.
@@ -75,7 +76,7 @@ struct Facts {
   private static let directing: Set<Sense> = [
     .recover, .remove, .add, .correct, .excess, .lacking, .keep, .unchanged, .prohibition, .denial,
     .affect, .blackAndWhite, .emphasis, .erase, .replace, .move, .lean, .towards, .except, .rest,
-    .splitTone, .make, .copula, .reference, .cast, .whiteBalance, .soMuch,
+    .splitTone, .likeReference, .make, .copula, .reference, .cast, .whiteBalance, .soMuch,
   ]
 
   /// Whether it names things to change and not what to do with them.

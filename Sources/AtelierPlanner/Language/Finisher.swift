@@ -6,11 +6,14 @@ enum Finisher {
     dropPurposes(&drafts)
     applyLimits(&guards, to: &drafts)
     joinWhiteBalance(&drafts)
-    drafts = merged(drafts)
+    var overruled: [Overruled] = []
+    drafts = merged(drafts, &overruled)
+    spareContrast(&drafts, guards.map(\.protection), &overruled)
     joinImprovements(&drafts)
     var understanding = Understanding(
       wishes: drafts.map(\.wish), protections: unique(guards.map(\.protection)),
       refusals: composer.refusals, notUnderstood: composer.notUnderstood)
+    understanding.overruled = overruled
     if composer.saidNothingToDo {
       if drafts.isEmpty, composer.refusals.isEmpty {
         understanding.noChangeWanted = true
@@ -88,7 +91,9 @@ enum Finisher {
   }
 
   /// Joins wishes for the same thing: complaints with the wishes that answer them.
-  private static func merged(_ drafts: [Composer.Draft]) -> [Composer.Draft] {
+  private static func merged(
+    _ drafts: [Composer.Draft], _ overruled: inout [Overruled]
+  ) -> [Composer.Draft] {
     var merged: [Composer.Draft] = []
     var places: [Subject: [Int]] = [:]
     for draft in drafts {
@@ -113,7 +118,17 @@ enum Finisher {
         merged.append(draft)
         continue
       }
+      let (one, other) = (merged[match].wish, draft.wish)
       merged[match] = joined(merged[match], draft)
+      if one.direction != other.direction {
+        let kept = merged[match].wish
+        if kept.phrase == one.phrase, draft.isSoftness {
+          overruled.append(Overruled(phrase: one.phrase, by: other.phrase, way: .halved))
+        } else {
+          overruled.append(
+            Overruled(phrase: kept == one ? other.phrase : one.phrase, by: kept.phrase))
+        }
+      }
     }
     return merged
   }
@@ -142,6 +157,8 @@ enum Finisher {
 
   private static func joined(_ first: Composer.Draft, _ second: Composer.Draft) -> Composer.Draft {
     if first.wish.direction != second.wish.direction {
+      // "More contrast, but keep it soft" wants less of it, not the opposite.
+      if second.isSoftness, let halved = first.halved { return halved }
       // The later word counts, unless it is the complaint.
       return second.isComplaint && !first.isComplaint ? first : second
     }
@@ -153,6 +170,22 @@ enum Finisher {
       result.wish.phrase = first.wish.phrase + ", " + second.wish.phrase
     }
     return result
+  }
+
+  /// "Make it pop without touching the contrast" is done by colour.
+  private static func spareContrast(
+    _ drafts: inout [Composer.Draft], _ protections: [Protection], _ overruled: inout [Overruled]
+  ) {
+    let isKept = { (protection: Protection) in
+      protection.target == .quality(.contrast) && protection.area == .whole
+        && protection.against != .less
+    }
+    guard let protection = protections.first(where: isKept) else { return }
+    for index in drafts.indices where drafts[index].isIdiomOfContrast {
+      drafts[index].wish.subject = .quality(.vibrance)
+      overruled.append(
+        Overruled(phrase: drafts[index].wish.phrase, by: protection.phrase, way: .byColor))
+    }
   }
 
   /// "Fix this, it is too dark" is one improvement with a complaint; "edit this: warmer" is none.
@@ -190,6 +223,40 @@ enum Finisher {
 }
 
 extension Composer.Draft {
+  /// What the words of its wish say by themselves.
+  private var facts: Facts {
+    let text = NormalizedText(wish.phrase)
+    return Facts(Tokenizer(lexicon: .shared).tokens(of: text), in: text)
+  }
+
+  /// Whether it asks for softness as a state: "but soft", 要柔和.
+  fileprivate var isSoftness: Bool {
+    guard wish.subject == .quality(.contrast), wish.direction == .less, !isComplaint else {
+      return false
+    }
+    let facts = facts
+    return facts.traits.contains { $0.quality == .contrast && $0.degree == .plain }
+      && facts.qualities.isEmpty && facts.change == nil && facts.acts.isEmpty
+  }
+
+  /// The same with half its strength; nil where it asks for less, or an amount was said in numbers.
+  fileprivate var halved: Composer.Draft? {
+    var draft = self
+    switch (wish.direction, wish.amount) {
+    case (.more, .unspecified), (.more, .strength):
+      draft.wish.amount = .strength(0.5 * wish.amount.strength)
+      return draft
+    default: return nil
+    }
+  }
+
+  /// Whether it asks for contrast without naming it: "make it pop".
+  fileprivate var isIdiomOfContrast: Bool {
+    guard wish.subject == .quality(.contrast), wish.direction == .more else { return false }
+    return !wish.phrase.lowercased().contains("contrast") && !wish.phrase.contains("对比")
+      && !wish.phrase.contains("反差")
+  }
+
   /// Whether this says more exactly what the other says: shadows that are blocked, and shadows.
   fileprivate func refines(_ other: Composer.Draft) -> Bool {
     guard case .quality(let mine) = wish.subject, case .quality(let theirs) = other.wish.subject,

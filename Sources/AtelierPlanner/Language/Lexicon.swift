@@ -3,7 +3,7 @@ struct Lexicon: Sendable {
   /// The lexicon of both languages, their numbers excepted.
   static let shared = Lexicon(
     EnglishLexicon.entries + EnglishLexicon.structure + ChineseLexicon.entries
-      + ChineseLexicon.structure + Things.entries + Impossibilities.entries
+      + ChineseLexicon.structure + ReferenceWords.entries + Things.entries + Impossibilities.entries
       + LookBank.all.map { LexiconEntry(.look($0.id), $0.phrases.joined(separator: "; ")) })
 
   /// A node for each beginning of a phrase.

@@ -66,7 +66,7 @@ struct PhraseCutter {
         && !isColorOnly(facts) && !isAttribute(tokens[index - 1])
     case .tones, .area, .box, .color:
       return isCutBeforeTarget(at: index, in: tokens, facts: facts, last: last)
-    case .look, .blackAndWhite, .crop, .straighten, .rotate:
+    case .look, .likeReference, .blackAndWhite, .crop, .straighten, .rotate:
       return isComplete && !isBoundToPrevious(last) && facts.looks.isEmpty
     case .amount, .measure, .number:
       return isCutBeforeAmount(at: index, in: tokens, facts: facts, isComplete: isComplete)

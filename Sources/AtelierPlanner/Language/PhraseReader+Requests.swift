@@ -133,6 +133,9 @@ extension PhraseReader {
 
   mutating func readLooks() {
     for look in facts.looks { wish(.look(look)) }
+    if facts.has(.likeReference), !facts.has(.prohibition), !facts.has(.denial), !isNegated {
+      wish(.like, area: .whole)
+    }
     if facts.has(.blackAndWhite) {
       let isStrength = if case .strength? = facts.amount { true } else { false }
       wish(.blackAndWhite, amount: isStrength && facts.hasHead == false ? nil : .unspecified)

@@ -109,6 +109,8 @@ enum Sense: Hashable, Sendable {
   case reference
 
   case look(String)
+  /// The picture that the person gave to look like: "like this one".
+  case likeReference
   case blackAndWhite
   case splitTone
   /// "Stand out".

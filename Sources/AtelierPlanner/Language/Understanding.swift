@@ -10,6 +10,8 @@ package struct Understanding: Hashable, Sendable {
   package var refusals: [Refusal]
   /// Fragments that carry meaning but were not understood, as written.
   package var notUnderstood: [String]
+  /// Wishes that a later one took the place of, because both cannot be met.
+  package var overruled: [Overruled] = []
   /// The language to answer in.
   package var language: AnswerLanguage
 
@@ -25,6 +27,26 @@ package struct Understanding: Hashable, Sendable {
     self.notUnderstood = notUnderstood
     self.language = language
   }
+}
+
+/// Words that go against others, and what became of them.
+package struct Overruled: Hashable, Sendable {
+  /// How the two were brought together.
+  package enum Way: Hashable, Sendable {
+    /// The others count.
+    case replaced
+    /// It is done by half: more contrast, but soft.
+    case halved
+    /// It is done by colour, since what it usually moves shall stay.
+    case byColor
+  }
+
+  /// The words, as written.
+  package var phrase: String
+  /// The words that they go against.
+  package var by: String
+  /// How the two were brought together.
+  package var way = Way.replaced
 }
 
 /// Something that must not change.

@@ -40,6 +40,8 @@ package enum Subject: Hashable, Sendable {
   case blackAndWhite
   /// A look of the bank, by its identifier.
   case look(String)
+  /// The look of another picture, which the person gave.
+  case like
   /// A better picture in general, or in one respect.
   case improve(Aspect, complaint: Complaint)
   /// A change of the frame.

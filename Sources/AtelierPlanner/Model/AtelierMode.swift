@@ -14,10 +14,11 @@ package struct AtelierMode: PlanningMode {
   package func plan(
     _ task: PlanningTask, with model: any LanguageModel
   ) async throws(PlanningFailure) -> Plan {
-    var understanding = InstructionParser().understand(task.brief.instruction)
+    var understanding = InstructionParser().understand(task.brief)
     let worn = understanding.take(task.styles)
     // The model reads the whole sentence, so that what we do not understand is not lost.
     understanding.notUnderstood = []
+    understanding.overruled = []
     let language: Language = understanding.language == .zh ? .zh : .en
     let wording = Wording(language: language)
     // "Leave it as it is" needs no model.
@@ -36,7 +37,7 @@ package struct AtelierMode: PlanningMode {
       let scene = try await PlanningScene(
         brief: task.brief, renderer: task.renderer, catalog: task.catalog, quality: task.quality,
         naming: Set(understanding.wishes.compactMap(\.region)).union([.sky, .person, .face]))
-      work = WishWork(scene: scene, wording: wording)
+      work = WishWork(scene: scene, wording: wording, reference: task.styles.like)
       for style in worn { work.wear(style) }
       try await work.carryOutSaid(understanding, style: task.styles.chosen)
       parameters = ModelParameters(

@@ -20,7 +20,8 @@ struct AtelierPrompt {
         .init(.system, task.systemPrompt ?? Self.system),
         .init(
           .user,
-          [.picture(picture), .text(request)] + (task.feedback.map { [.text($0.text)] } ?? [])),
+          task.styles.parts(with: picture) + [.text(request)]
+            + (task.feedback.map { [.text($0.text)] } ?? [])),
       ],
       form: parameters.form,
       review: { text in
@@ -67,6 +68,11 @@ struct AtelierPrompt {
         "Developing cannot do, so leave out: "
           + understanding.refusals.map { "“\($0.phrase.oneLine(200))”" }.joined(separator: ", "))
     }
+    if case .words(let words)? = task.styles.chosen {
+      lines += ["The style that the owner chose, between the marks:", "<style>"]
+      lines += [words.oneLine(Self.wishLimit).replacing("</style>", with: "</ style>"), "</style>"]
+    }
+    if let like = task.styles.like { lines.append(like.request(for: work.draft.scene.statistics)) }
     if task.brief.box != nil {
       lines.append("The owner drew a box; only what lies in it may change (names with @box).")
     }
@@ -93,7 +99,7 @@ struct AtelierPrompt {
   private var wish: String {
     let text = task.brief.instruction.oneLine(Self.wishLimit)
     return text.isEmpty
-      ? "(only the chosen style)"
+      ? task.styles.chosen == nil ? "(only the look of the reference)" : "(only the chosen style)"
       : text.replacing("</wish>", with: "</ wish>")
   }
 

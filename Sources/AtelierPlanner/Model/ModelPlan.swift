@@ -1,6 +1,6 @@
 package import AtelierEngine
 package import AtelierRecipe
-import AtelierVision
+package import AtelierVision
 
 /// Makes a plan of a recipe that a model wants, for modes whose models answer whole recipes.
 package struct ModelPlan {
@@ -14,16 +14,18 @@ package struct ModelPlan {
   ///
   /// - Throws: `RenderError.cancelled`.
   package init(_ task: PlanningTask) async throws(RenderError) {
-    var understanding = InstructionParser().understand(task.brief.instruction)
+    var understanding = InstructionParser().understand(task.brief)
     let worn = understanding.take(task.styles)
     understanding.notUnderstood = []
+    understanding.overruled = []
     self.understanding = understanding
     self.task = task
     language = understanding.language == .zh ? .zh : .en
     let scene = try await PlanningScene(
       brief: task.brief, renderer: task.renderer, catalog: task.catalog, quality: task.quality,
       naming: Set(understanding.wishes.compactMap(\.region)))
-    var work = WishWork(scene: scene, wording: Wording(language: language))
+    var work = WishWork(
+      scene: scene, wording: Wording(language: language), reference: task.styles.like)
     for style in worn { work.wear(style) }
     try await work.carryOutSaid(understanding, style: task.styles.chosen)
     base = work
@@ -32,9 +34,29 @@ package struct ModelPlan {
   /// What is done before the model is asked; its picture shows that.
   package var begun: Recipe { base.draft.recipe }
 
+  /// What was measured.
+  package var statistics: PictureStatistics { base.draft.scene.statistics }
+
   /// What was measured, for models that are shown no picture.
   package var description: String {
     PictureDescription.text(base.draft.scene.statistics, isRaw: task.renderer.light.isRaw)
+  }
+
+  /// What a model is told of the chosen style and of the reference, line by line; nothing where there are
+  /// none.
+  package var styleLines: [String] {
+    var lines: [String] = []
+    switch task.styles.chosen {
+    case .words(let words)?: lines.append("Style: \(words.oneLine(AtelierPrompt.wishLimit))")
+    case .learned?, .builtIn?:
+      let done = base.draft.steps.map { "\($0.operation).\($0.parameter)" }
+      lines.append(
+        "The photo is shown with the style on that its owner chose; what your answer leaves out stays as it "
+          + "sets it: \(done.joined(separator: ", ")).")
+    case nil: break
+    }
+    if let like = task.styles.like { lines.append(like.request(for: base.draft.scene.statistics)) }
+    return lines
   }
 
   /// The plan of a recipe: what the person said, protected or does not want stays, what the recording

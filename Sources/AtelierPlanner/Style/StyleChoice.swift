@@ -6,6 +6,8 @@ package enum StyleChoice: Hashable, Sendable {
   case learned(LearnedStyle)
   /// A look of the bank, by its identifier, and the word that named it.
   case builtIn(id: String, word: String)
+  /// A style in words.
+  case words(String)
 }
 
 /// The styles that a plan may use beside those that the planner knows by name.
@@ -14,11 +16,22 @@ package struct PlanStyles: Hashable, Sendable {
   package var chosen: StyleChoice?
   /// Learned styles that have a name of a look, and take its place when a sentence names it so.
   package var instead: [LearnedStyle]
+  /// What the photograph shall look like.
+  package var like: LookReference?
 
   /// Makes a choice; without arguments there is none.
-  package init(chosen: StyleChoice? = nil, instead: [LearnedStyle] = []) {
+  package init(
+    chosen: StyleChoice? = nil, instead: [LearnedStyle] = [], like: LookReference? = nil
+  ) {
     self.chosen = chosen
     self.instead = instead
+    self.like = like
+  }
+
+  /// The picture of a photograph as a model sees it, with that of the reference behind it.
+  package func parts(with picture: Conversation.Picture) -> [Conversation.Part] {
+    let pictures = [picture] + (like?.picture.map { [$0] } ?? [])
+    return pictures.map { .picture($0) }
   }
 
   /// The learned style that a wish for a look names.
