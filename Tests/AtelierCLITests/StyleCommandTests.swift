@@ -145,7 +145,7 @@ struct StyleCommandTests {
     (["style", "remove", "absent"], 2, "There is no style"),
     (["plan", "photo.jpg", "--style", "flim"], 2, "did you mean 'film'"),
     (["plan", "photo.jpg", "--style", "broken"], 3, "no valid JSON"),
-    (["plan", "photo.jpg"], 2, "--say SENTENCE, --style NAME"),
+    (["plan", "photo.jpg"], 2, "--say SENTENCE, --style STYLE, --like PHOTO"),
   ]
 
   @Test("what is wrong is named", arguments: wrong)

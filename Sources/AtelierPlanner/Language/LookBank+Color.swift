@@ -89,8 +89,8 @@ extension LookBank {
       "chinese_ink", "Quiet, greyed colours and airy tones of ink on paper.",
       "国风：淡墨般安静的颜色与留白。",
       names:
-        "chinese style; oriental; chinese aesthetic; ancient chinese; zen; chinese traditional; "
-        + "国风; 古风; 中国风; 水墨感; 水墨风; 古典; 新中式; 禅意; 古风感; 中式; 古韵; 国潮; 水墨意境; 古典美; 中国风格; 国风感; 汉服风",
+        "chinese style; chinese ink; ink wash; oriental; chinese aesthetic; ancient chinese; zen; "
+        + "chinese traditional; 国风; 古风; 中国风; 水墨感; 水墨风; 古典; 新中式; 禅意; 古风感; 中式; 古韵; 国潮; 水墨意境; 古典美; 中国风格; 国风感; 汉服风",
       settings:
         "contrast.amount -8; saturation.amount -26; exposure.stops 0.12; highlights.amount -10; "
         + "shadows.amount 12; hsl.red_saturation 12; hsl.green_hue 16; hsl.green_saturation -20; "
