@@ -44,6 +44,14 @@ public struct OpenedPhoto: Sendable {
   public static func prepare(
     _ decoded: DecodedPicture, engine: RenderEngine, recipe: Recipe = Recipe(), jobs: Int
   ) async throws(RenderError) -> OpenedPhoto {
+    try await prepare(decoded, scale: 1, engine: engine, recipe: recipe, jobs: jobs)
+  }
+
+  /// Makes the first pass over a decoded photograph, or over a smaller version of it that has `scale`
+  /// pixels for one of the photograph.
+  static func prepare(
+    _ decoded: DecodedPicture, scale: Double, engine: RenderEngine, recipe: Recipe, jobs: Int
+  ) async throws(RenderError) -> OpenedPhoto {
     var decoded = decoded
     // A photo may be prepared again for other edits.
     func tell(_ note: String) {
@@ -67,7 +75,8 @@ public struct OpenedPhoto: Sendable {
     }
     let prepared = try await engine.prepare(
       decoded.picture, light: SourceLight(decoded.raw), first: monet, geometry: recipe.geometry,
-      lens: lens, undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) }, jobs: jobs)
+      lens: lens, undoing: recipe.alreadyApplied, fitting: { recipe.output.fitted($0) },
+      scale: scale, jobs: jobs)
     return OpenedPhoto(decoded: decoded, prepared: prepared)
   }
 

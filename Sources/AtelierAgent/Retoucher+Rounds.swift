@@ -26,7 +26,8 @@ extension Retoucher {
     _ session: Session, limit: Int, planning: ModelPlanning? = nil, asksModel: Bool = false
   ) async throws -> Reviewed {
     switch session.plan.outcome {
-    case .declined, .unchanged: return Reviewed(session: session, rounds: nil)
+    case .declined, .unchanged:
+      return Reviewed(session: try await finished(session), rounds: nil)
     case .complete, .partial: break
     }
     let start = ContinuousClock.now
@@ -65,15 +66,10 @@ extension Retoucher {
       again.recipe.geometry = round.plan.recipe.geometry
       return again
     }
-    let best = rounds.best.plan
-    var finished = photo
-    if best.recipe.monet != session.plan.recipe.monet {
-      finished = try await OpenedPhoto.prepare(
-        photo.decoded, engine: engine, recipe: best.recipe, jobs: jobs)
-    }
-    return Reviewed(
-      session: Session(photo: finished, brief: brief, styles: session.styles, plan: best),
-      rounds: rounds)
+    let best = Session(
+      photo: photo, frame: session.frame, brief: brief, styles: session.styles,
+      plan: rounds.best.plan)
+    return Reviewed(session: try await finished(best), rounds: rounds)
   }
 
   /// Shows the photograph before and after the session's plan and others.

@@ -59,6 +59,7 @@ extension Retoucher {
   ) async throws -> Session {
     var plan = look.plan
     plan.recipe.output = output
+    plan.attributeNotes()
     // Numbers that were measured on the photo in the middle say nothing of this one.
     for index in plan.steps.indices {
       let step = plan.steps[index]
@@ -72,6 +73,7 @@ extension Retoucher {
       source, engine: engine, recipe: plan.recipe, jobs: jobs)
     let preview = ScenePreview(of: photo.prepared, engine: engine, jobs: jobs)
     try await plan.leaveOutMissing(in: preview)
+    try await plan.fitSkin(in: preview)
     let planner = BuiltInPlanner(catalog: engine.catalog)
     if let frame = try await planner.planFrame(brief, renderer: preview) {
       plan.take(frame: frame)
@@ -81,7 +83,7 @@ extension Retoucher {
     try await matchLight(of: photo, to: look.goal.lightness, &plan)
     try await matchWhite(of: photo, to: look.goal.cast, &plan)
     return Session(
-      photo: photo, brief: brief, styles: PlanStyles(), plan: plan)
+      photo: photo, frame: plan.recipe, brief: brief, styles: PlanStyles(), plan: plan)
   }
 
   private func statistics(

@@ -31,6 +31,8 @@ public struct Retoucher: Sendable {
   public struct Session: Sendable {
     /// The photograph, prepared for the plan's geometry and size.
     public let photo: OpenedPhoto
+    /// What the photograph is prepared for.
+    let frame: Recipe
     /// What was asked for.
     public let brief: Brief
     /// The styles that it was planned with.
@@ -73,6 +75,19 @@ public struct Retoucher: Sendable {
     output: OutputSettings, standing: StandingEdit = StandingEdit(),
     planning: ModelPlanning? = nil
   ) async throws -> Session {
+    try await finished(
+      draft(
+        source, instruction: instruction, styles: styles, region: region, output: output,
+        standing: standing, planning: planning))
+  }
+
+  /// Opens a photograph and plans its retouch like `plan`, without carrying out MonetGPT's edits on all
+  /// of its pixels: ``review(_:limit:planning:asksModel:)`` may find better ones.
+  package func draft(
+    _ source: PictureSource, instruction: String, styles: PlanStyles, region: Region?,
+    output: OutputSettings, standing: StandingEdit = StandingEdit(),
+    planning: ModelPlanning? = nil
+  ) async throws -> Session {
     var recipe = standing.recipe
     recipe.output = output
     // A box is drawn on the upright photo, so it is measured there.
@@ -94,12 +109,17 @@ public struct Retoucher: Sendable {
       brief, styles: styles, renderer: preview, photo: photo, planning: planning)
     plan.recipe.output = output
     if let problem { plan.notes.append(Plan.Note(kind: .information, text: problem)) }
-    guard plan.recipe.geometry != recipe.geometry || plan.recipe.monet != recipe.monet else {
-      return Session(photo: photo, brief: brief, styles: styles, plan: plan)
-    }
-    let framed = try await OpenedPhoto.prepare(
-      photo.decoded, engine: engine, recipe: plan.recipe, jobs: jobs)
-    return Session(photo: framed, brief: brief, styles: styles, plan: plan)
+    let session = Session(photo: photo, frame: recipe, brief: brief, styles: styles, plan: plan)
+    guard plan.recipe.geometry != recipe.geometry else { return session }
+    recipe.geometry = plan.recipe.geometry
+    return try await session.prepared(for: recipe, engine: engine, jobs: jobs)
+  }
+
+  /// The session with its photograph prepared for the plan.
+  func finished(_ session: Session) async throws(RenderError) -> Session {
+    let (made, wanted) = (session.frame, session.plan.recipe)
+    guard made.geometry != wanted.geometry || made.monet != wanted.monet else { return session }
+    return try await session.prepared(for: wanted, engine: engine, jobs: jobs)
   }
 
   /// Plans with the model where there is one, else or after its failure with the built-in planner.
@@ -135,5 +155,16 @@ public struct Retoucher: Sendable {
         Plan.Note(kind: .information, text: Wording.fallback(plan.language, failure)))
     }
     return plan
+  }
+}
+
+extension Retoucher.Session {
+  /// The session with its photograph prepared anew.
+  fileprivate func prepared(
+    for recipe: Recipe, engine: RenderEngine, jobs: Int
+  ) async throws(RenderError) -> Self {
+    let photo = try await OpenedPhoto.prepare(
+      photo.decoded, engine: engine, recipe: recipe, jobs: jobs)
+    return Self(photo: photo, frame: recipe, brief: brief, styles: styles, plan: plan)
   }
 }

@@ -52,6 +52,28 @@ extension Plan {
     }
   }
 
+  /// Fits the radius of smoothed skin to the faces of a photograph.
+  mutating func fitSkin(in preview: ScenePreview) async throws(RenderError) {
+    for index in recipe.local.indices {
+      let local = recipe.local[index]
+      guard local.adjustments["skin_smoothing"]?["radius"] != nil,
+        let kind = local.mask.regions.first,
+        let found = try await preview.region(kind, longEdge: 320)
+      else { continue }
+      recipe.local[index].adjustments["skin_smoothing"]?["radius"] = .number(found.blotchRadius)
+    }
+  }
+
+  /// Says of what was found on the photographs of the look that it was found there.
+  mutating func attributeNotes() {
+    for index in notes.indices where [.information, .heldBack].contains(notes[index].kind) {
+      let text = notes[index].text
+      notes[index].text =
+        language == .zh
+        ? "（制定整组风格的照片）\(text)" : "On the photo that the look was planned on: \(text)"
+    }
+  }
+
   /// Takes over what was planned of the frame.
   mutating func take(frame: Plan) {
     recipe.geometry = frame.recipe.geometry

@@ -183,7 +183,7 @@ struct RetouchCommand: AsyncParsableCommand {
         try await retoucher.plan(
           look, for: result.source, instruction: wish.sentence, output: frame.output)
       } else {
-        try await retoucher.plan(
+        try await retoucher.draft(
           result.source, instruction: wish.sentence, styles: work.styles, region: work.region,
           output: frame.output, planning: work.planning)
       }

@@ -214,12 +214,14 @@
       let session = try store.change(session, run) { edit, language in
         let hand = PersonEdit(catalog: RenderEngine.builtIn.catalog, language: language)
         var edit = edit
-        return try words.map { word in
+        let changes = try words.map { word in
           let change = try change(word, by: hand, in: edit)
           edit = change.edit
           labels.append(change.label)
           return change
         }
+        if Self.kind == .set { try hand.checkFrame(edit) }
+        return changes
       }
       try SessionReport(store, session, notes: labels).tell(tell)
     }

@@ -159,7 +159,7 @@
         let standing = region == nil ? session.edit : session.edit.settingBoxAside
         let reviewed = try await ModelConnection.with(try planner.choice()) { planning in
           try await retoucher.review(
-            retoucher.plan(
+            retoucher.draft(
               source, instruction: text, styles: styles, region: region,
               output: OutputSettings(), standing: standing, planning: planning),
             limit: looking.rounds, planning: planning, asksModel: looking.modelCritic)

@@ -49,7 +49,8 @@ public struct Attempt: Sendable {
     recipe = plan.recipe
     var aims: [Aim] = []
     for step in plan.steps {
-      guard let target = step.target else { continue }
+      // A guard rail's number is a bound that was kept, and nothing that was wished.
+      guard let target = step.target, step.chosenBy != .guardRail else { continue }
       let aim = Aim(metric: target.metric, wanted: target.wanted, area: step.area)
       if !aims.contains(aim) { aims.append(aim) }
     }

@@ -10,6 +10,8 @@ package struct ModelCritic: Critic {
 
   /// The most defects that are taken from an answer.
   private static let mostDefects = 6
+  /// Characters of what is wrong.
+  private static let longestText = 200
 
   /// Makes a critic that asks a model about one photo.
   package init(model: any LanguageModel, camera: any ModelCamera) {
@@ -83,7 +85,7 @@ package struct ModelCritic: Critic {
           "items": [
             "type": "object", "additionalProperties": false, "required": ["text", "severity"],
             "properties": [
-              "text": ["type": "string"],
+              "text": ["type": "string", "maxLength": .number(Double(longestText))],
               "severity": ["type": "number", "minimum": 0, "maximum": 1],
             ],
           ],
@@ -100,7 +102,8 @@ package struct ModelCritic: Critic {
     let defects = items.prefix(mostDefects).compactMap { item -> Defect? in
       guard case .string(let text)? = item["text"], case .number(let severity)? = item["severity"]
       else { return nil }
-      let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200)
+      let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .prefix(longestText)
       return Defect(.other, severity: severity, text: [.en: String(line), .zh: String(line)])
     }
     return Judgement(score: score, defects: defects)

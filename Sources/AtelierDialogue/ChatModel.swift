@@ -156,7 +156,10 @@ package final class ChatModel: LanguageModel {
         tokenLimit: try spending?.allowance(input: estimate, wanted: wanted) ?? wanted,
         flavor: probe.flavor, without: without)
       do {
-        let reply = try await Exchange(settings, transport).send(
+        let reply = try await Exchange(settings, transport) { [spending] part in
+          spending?.use(
+            input: part.tokensIn ?? estimate, output: part.tokensOut ?? part.estimate)
+        }.send(
           HTTPRequest(
             method: "POST", url: settings.endpoint.completions,
             headers: headers + [("Content-Type", "application/json")],
@@ -165,8 +168,7 @@ package final class ChatModel: LanguageModel {
         ).reply
         spending?.use(
           input: reply.tokensIn ?? estimate,
-          output: reply.tokensOut
-            ?? (reply.text + reply.reasoning + reply.arguments).utf8.count / 3)
+          output: reply.tokensOut ?? reply.estimate)
         used = rung
         memory.withLock {
           if conversation.form != nil { $0.rung = rung }

@@ -50,6 +50,12 @@ struct ChatReply: Sendable {
     }
   }
 
+  /// Whether it says anything.
+  var hasWords: Bool { !(text.isEmpty && reasoning.isEmpty && arguments.isEmpty) }
+
+  /// About how many tokens it has, where the server did not count them: three bytes each.
+  var estimate: Int { (text + reasoning + arguments).utf8.count / 3 }
+
   /// The sentence of an error in the shapes that servers use.
   static func complaint(in error: JSONValue) -> String? {
     if let text = error.string { return text }

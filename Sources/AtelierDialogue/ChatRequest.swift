@@ -50,7 +50,7 @@ struct ChatRequest {
       [
         "response_format": [
           "type": "json_schema",
-          "json_schema": ["name": .string(form.name), "strict": true, "schema": form.schema],
+          "json_schema": ["name": .string(form.name), "strict": true, "schema": schema(form)],
         ]
       ]
     case .tool:
@@ -60,7 +60,7 @@ struct ChatRequest {
             "type": "function",
             "function": [
               "name": .string(form.name), "description": "Takes the answer.",
-              "parameters": form.schema,
+              "parameters": schema(form),
             ],
           ]
         ],
@@ -68,13 +68,19 @@ struct ChatRequest {
       ]
     case .grammar:
       switch flavor {
-      case .vllm: ["structured_outputs": ["json": form.schema]]
+      case .vllm: ["structured_outputs": ["json": schema(form)]]
       // llama-server makes a grammar of it.
-      case .llamaCpp: ["json_schema": form.schema]
+      case .llamaCpp: ["json_schema": schema(form)]
       case .ollama, .other: ["response_format": ["type": "json_object"]]
       }
     case .text: [:]
     }
+  }
+
+  /// A form's schema. Strict modes of hosted services refuse limits of texts; servers that make a grammar of
+  /// the schema keep a small model from talking without end by them.
+  private func schema(_ form: Conversation.AnswerForm) -> JSONValue {
+    flavor == .other ? form.schema.without("maxLength") : form.schema
   }
 
   /// The messages; where nothing else holds the model to the form, words do.
@@ -122,6 +128,18 @@ struct ChatRequest {
       case .text(let text): sum + text.utf8.count / 3 + 4
       case .picture(let picture): sum + picture.width * picture.height / 750
       }
+    }
+  }
+}
+
+extension JSONValue {
+  /// The document without members of a name, wherever they stand.
+  fileprivate func without(_ name: String) -> JSONValue {
+    switch self {
+    case .object(let members):
+      .object(members.filter { $0.key != name }.mapValues { $0.without(name) })
+    case .array(let items): .array(items.map { $0.without(name) })
+    default: self
     }
   }
 }

@@ -8,6 +8,7 @@ struct Exchange: Sendable {
   private let settings: ChatSettings
   private let transport: any HTTPTransport
   private let readsList: Bool
+  private let lost: @Sendable (ChatReply) -> Void
 
   /// What came back.
   struct Result: Sendable {
@@ -16,10 +17,21 @@ struct Exchange: Sendable {
     var list: JSONValue?
   }
 
-  init(_ settings: ChatSettings, _ transport: any HTTPTransport, readsList: Bool = false) {
+  /// Makes an exchange.
+  ///
+  /// - Parameters:
+  ///   - settings: how the server is talked to.
+  ///   - transport: carries the request.
+  ///   - readsList: whether the list of models is asked for.
+  ///   - lost: gets what was said of a reply that broke off or was given up, for it is paid for too.
+  init(
+    _ settings: ChatSettings, _ transport: any HTTPTransport, readsList: Bool = false,
+    lost: @escaping @Sendable (ChatReply) -> Void = { _ in }
+  ) {
     self.settings = settings
     self.transport = transport
     self.readsList = readsList
+    self.lost = lost
   }
 
   /// What a server that says nothing at all is told to have failed to give.
@@ -85,6 +97,8 @@ struct Exchange: Sendable {
   ) async throws(Setback) -> Result {
     if readsList { return try await receiveList(request) }
     var reader = ChatReplyReader(host: host, limit: settings.replyLimit)
+    var isWhole = false
+    defer { if !isWhole, reader.reply.hasWords { lost(reader.reply) } }
     do {
       try await transport.send(request) { event throws(LanguageModelError) in
         if try reader.take(event) { lastWord.mark() }
@@ -100,6 +114,7 @@ struct Exchange: Sendable {
     guard !reader.isCutOff else {
       throw setback(.broken("its stream ended in the middle"))
     }
+    isWhole = true
     return Result(reply: reply)
   }
 

@@ -28,6 +28,11 @@ public struct PreparedPicture: Sendable {
   /// What taking off the settings that the picture carries left open; nil where it carries none.
   public let undoing: UndoReport?
 
+  /// The share of the photo's longer side that the frame has, above 0.
+  package var frameShare: Double {
+    Double(frame.size.longEdge) / Double(max(photoSize.longEdge, 1))
+  }
+
   /// A new reader of the rows.
   func makeRows() -> any RowSource {
     switch backing {

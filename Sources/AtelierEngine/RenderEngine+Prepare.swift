@@ -13,6 +13,7 @@ extension RenderEngine {
   ///   - lens: what is known of the lens; used where the geometry asks for a profile.
   ///   - carried: settings that the picture carries already, which are taken off.
   ///   - limit: gives the size of the result for the size of the frame; it only shrinks.
+  ///   - scale: pixels of the picture for one of the photograph that it stands for, at most 1.
   ///   - jobs: number of workers.
   /// - Returns: the picture, ready for renders of recipes with this geometry.
   /// - Throws: ``RenderError/cancelled``, and what `first` throws.
@@ -21,7 +22,7 @@ extension RenderEngine {
     _ picture: Picture, light: SourceLight = SourceLight(),
     first: (any PictureOperation)? = nil, geometry: Adjustments = [:],
     lens: LensProfile? = nil, undoing carried: Adjustments = [:],
-    fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, jobs: Int
+    fitting limit: @Sendable (PixelSize) -> PixelSize = { $0 }, scale: Double = 1, jobs: Int
   ) async throws(RenderError) -> PreparedPicture {
     var plan = GeometryPlan()
     var picture = picture
@@ -67,7 +68,7 @@ extension RenderEngine {
     }
     return PreparedPicture(
       backing: backing, size: isReduced ? size : frame.size,
-      scale: isReduced ? Double(size.width) / Double(frame.size.width) : 1,
+      scale: isReduced ? scale * Double(size.width) / Double(frame.size.width) : scale,
       maps: SceneMaps(of: overview), light: undo?.light ?? light,
       frame: frame, photoSize: picture.size, scene: SceneMemory(photo, eyes: eyes), alpha: alpha,
       overview: overview, undoing: report)

@@ -48,6 +48,21 @@ package struct PersonEdit: Sendable {
     return SessionChange("set " + SessionChange.label(place, before, value), edit)
   }
 
+  /// Refuses a crop that leaves nothing, which the values of one command may make together.
+  ///
+  /// - Throws: `SessionError.badPlace`.
+  package func checkFrame(_ edit: StandingEdit) throws(SessionError) {
+    let crop = edit.recipe.geometry["crop"] ?? [:]
+    for (first, second) in [("left", "right"), ("top", "bottom")] {
+      let (low, high) = (crop[first]?.number ?? 0, crop[second]?.number ?? 1)
+      guard low >= high else { continue }
+      throw .badPlace(
+        "crop.\(first)",
+        reason: "leaves nothing of the picture: \(first) is \(low) and \(second) \(high); "
+          + "\(first) must be less.")
+    }
+  }
+
   /// Holds values as they are; a place without a value stays without one.
   ///
   /// - Parameters:

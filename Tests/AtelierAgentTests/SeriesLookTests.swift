@@ -11,6 +11,30 @@ import Testing
 
 @testable import AtelierAgent
 
+/// Sees a face in the middle, a large one where the photo is bright.
+private struct LightedFace: SceneEyes, SceneSight {
+  var size = PixelSize(width: 1, height: 1)
+  var radius = 0.1
+  let notes: [String] = []
+
+  func open(_ photo: PlanarPicture) -> any SceneSight {
+    let mean = photo.green.reduce(0, +) / Float(photo.green.count)
+    return Self(size: photo.size, radius: mean > 0.3 ? 0.3 : 0.1)
+  }
+
+  func peopleCount() async -> Int { 1 }
+
+  func matte(of region: SceneRegion) async -> SceneMatte {
+    let coverage = (0..<size.pixelCount).map { index -> Float in
+      let x = (Double(index % size.width) + 0.5) / Double(size.width) - 0.5
+      let y = (Double(index / size.width) + 0.5) / Double(size.height) - 0.5
+      return (x * x + y * y).squareRoot() < radius ? 1 : 0
+    }
+    return SceneMatte(
+      size: size, coverage: coverage, followsEdges: false, confidence: 0.9, method: "scripted")
+  }
+}
+
 @Suite("One look for a series")
 struct SeriesLookTests {
   private let engine = RenderEngine(
@@ -209,6 +233,35 @@ struct SeriesLookTests {
     let dark = try await session(look, photos[2], sentence).plan
     #expect(dark.recipe.local.isEmpty && !dark.steps.contains { $0.area != nil })
     #expect(dark.notes.contains { $0.kind == .cannotBeDone && $0.text.contains("“sky”") })
+  }
+
+  @Test("skin is smoothed by the size of each photo's faces, and notes say which photo they are of")
+  func skin() async throws {
+    let engine = RenderEngine(operations: .builtIn, masks: .builtIn, eyes: LightedFace())
+    let retoucher = Retoucher(engine: engine, jobs: 2)
+    let photos = sources([
+      try SeriesScene.photo(), try SeriesScene.photo(stops: -0.1),
+      try SeriesScene.photo(stops: 1.2),
+    ])
+    let sentence = "smooth the skin"
+    let look = try #require(
+      try await retoucher.look(of: photos) {
+        try await retoucher.plan(
+          $0, instruction: sentence, region: nil, output: OutputSettings())
+      })
+    var radii: [Double] = []
+    for photo in photos {
+      let plan = try await retoucher.plan(
+        look, for: photo, instruction: sentence, output: OutputSettings()
+      ).plan
+      let smoothing = try #require(plan.recipe.local.first?.adjustments["skin_smoothing"])
+      radii.append(try #require(smoothing["radius"]?.number))
+      let planned = look.plan.recipe.local[0].adjustments["skin_smoothing"]
+      #expect(smoothing["amount"] == planned?["amount"])
+      let found = try #require(plan.notes.first { $0.text.contains("scripted") })
+      #expect(found.text.hasPrefix("On the photo that the look was planned on: "))
+    }
+    #expect(radii[0] == radii[1] && radii[2] > 1.5 * radii[0], "\(radii)")
   }
 
   @Test("parts of the frame that words name are the same in all photos")

@@ -3,10 +3,11 @@ import AtelierEngine
 import AtelierMasks
 import AtelierOperations
 import AtelierPixels
-import AtelierPlanner
 import AtelierRecipe
 import AtelierVision
 import Testing
+
+@testable import AtelierPlanner
 
 /// Shows one picture without settings and another with any.
 private struct TwoPictures: PreviewRenderer {
@@ -187,6 +188,21 @@ struct MeasuredCriticTests {
     #expect(judgement.defects.map(\.kind) == [.targetMissed])
     #expect(judgement.defects.first?.severity == 1)
     #expect(judgement.score == 75)
+  }
+
+  @Test("what a wish aimed at is an aim, the bound of a guard rail is none")
+  func bounds() {
+    func step(_ parameter: String, _ metric: String, _ author: Plan.Author) -> Plan.Step {
+      Plan.Step(
+        operation: "highlights", parameter: parameter, value: .number(-10), issue: "",
+        solution: "", target: .init(metric: metric, before: 1, wanted: 2, reached: 1.5),
+        reason: nil, chosenBy: author, stage: "")
+    }
+    let plan = Plan(
+      instruction: "brighter", language: .en, outcome: .complete,
+      steps: [step("amount", "clip_high", .guardRail), step("amount", "L_mean", .planner)],
+      notes: [], recipe: Recipe())
+    #expect(Attempt(plan, brief: Brief(instruction: "brighter")).aims.map(\.metric) == ["L_mean"])
   }
 }
 

@@ -247,6 +247,44 @@
       #expect(asked.waits == [.seconds(2), .seconds(1), .seconds(2)])
     }
 
+    @Test("what was said before a stream broke off counts against the limit")
+    func brokenOffIsPaid() async throws {
+      let shape = ChatShape.vllm
+      let words = shape.event(delta: ["content": .string(Self.long)])
+      let limit = try SpendingLimit(tokens: 100_000)
+      let asked = try await Self.ask(
+        [shape.opening + [words, .cut], shape.stream(Self.answer)], spending: limit)
+      #expect(try asked.result.get().text == Self.answer)
+      // 1,280 tokens are what the server counted for the second try.
+      let first = limit.spent.tokens - 1280
+      #expect(first >= Self.long.utf8.count / 3 + 10, "\(first)")
+      #expect(first < Self.long.utf8.count / 3 + 100, "\(first)")
+    }
+
+    /// 3,000 bytes.
+    private static let long = String(repeating: "word ", count: 600)
+
+    @Test("texts are bounded where a grammar is made of the schema, and not for strict services")
+    func lengths() async throws {
+      var conversation = Self.conversation()
+      conversation.form = Conversation.AnswerForm(
+        name: "retouch",
+        schema: ["type": "object", "properties": ["reason": ["type": "string", "maxLength": 9]]])
+      for shape in ChatShape.allCases {
+        let asked = try await Self.ask(
+          [shape.stream(Self.answer)], models: shape.models(), conversation: conversation)
+        let sent = asked.server.questions.first?.document?["response_format"]?["json_schema"]
+        #expect(sent?["schema"]?["properties"]?["reason"]?["maxLength"] == 9)
+      }
+      let asked = try await Self.ask(
+        [ChatShape.vllm.stream(Self.answer)],
+        models: [
+          .head(200), .text(#"{"object": "list", "data": [{"id": "hosted", "owned_by": "x"}]}"#),
+        ], conversation: conversation)
+      let sent = asked.server.questions.first?.document?["response_format"]?["json_schema"]
+      #expect(sent?["schema"]?["properties"]?["reason"] == ["type": "string"])
+    }
+
     @Test("a stream that ends in the middle is tried again, whether cut or closed politely")
     func cutStream() async throws {
       let shape = ChatShape.vllm

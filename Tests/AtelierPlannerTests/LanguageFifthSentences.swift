@@ -49,6 +49,21 @@ let fifthSentences: [(String, String)] = [
   // Colours of the sentence, and of all the rest.
   ("绿色太艳了，压一下饱和，偏黄一点", "green.saturation- | green.hue>yellow ~0.5"),
   ("皮肤要白皙通透", "brightness+ @skin"),
+  // What was done is not taken back by words, and a look is not put on by those that take it off.
+  ("undo the film look", "no:takeBack"),
+  ("remove the film look, please", "no:takeBack"),
+  ("less of the vintage look", "no:takeBack"),
+  ("去掉胶片感", "no:takeBack"),
+  ("撤销胶片风格", "no:takeBack"),
+  ("undo that", "no:takeBack"),
+  ("undo the last step", "no:takeBack"),
+  ("revert to the original", "no:takeBack"),
+  ("撤销上一步", "no:takeBack"),
+  ("恢复原图", "no:takeBack"),
+  ("undo that and make it warmer", "warmth+ | no:takeBack"),
+  ("undo the yellow cast", "wb.warm"),
+  ("undo the contrast", "contrast-"),
+  ("film look with less contrast", "look:film | contrast-"),
   // A refusal leaves the rest of the sentence alone.
   (
     "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"

@@ -49,6 +49,19 @@ struct PersonEditTests {
     }
   }
 
+  @Test("a crop that leaves nothing is refused, whatever the order of its sides")
+  func crop() throws {
+    let right = try hand.set("crop.right=0.3", in: StandingEdit()).edit
+    try hand.checkFrame(right)
+    let crossed = try hand.set("crop.left=0.6", in: right).edit
+    #expect {
+      try hand.checkFrame(crossed)
+    } throws: { "\($0)".contains("left is 0.6 and right 0.3") }
+    try hand.checkFrame(try hand.set("crop.right=0.9", in: crossed).edit)
+    let flat = try hand.set("crop.bottom=0", in: StandingEdit()).edit
+    #expect(throws: SessionError.self) { try hand.checkFrame(flat) }
+  }
+
   @Test("locking holds values and absences, unlocking lets go of them")
   func locks() throws {
     let start = StandingEdit(

@@ -42,13 +42,22 @@ package struct MonetMode: PlanningMode {
       // Each run is one more edit on what the ones before made; the model is shown what else stands.
       var shown = standing.recipe
       shown.monet = []
-      var start = photo.decoded.picture
+      var start = try await photo.decoded.picture.proof(
+        longEdge: max(camera.longEdge, Self.proofEdge), jobs: camera.jobs)
       if !standing.recipe.monet.isEmpty {
         start = try await MonetExecutor(standing.recipe.monet).render(start, jobs: camera.jobs)
       }
+      var last: (stage: MonetStage, picture: Conversation.Picture)?
       outcome = try await planning.plan(start) { turn in
-        let picture = try await camera.picture(
-          turn.picture, recipe: shown, description: description)
+        // Both turns of a stage show the same picture.
+        let picture: Conversation.Picture
+        if let last, last.stage == turn.stage {
+          picture = last.picture
+        } else {
+          picture = try await camera.picture(
+            turn.picture, recipe: shown, description: description)
+        }
+        last = (turn.stage, picture)
         let conversation = Self.conversation(turn, task.styles.parts(with: picture))
         let answer = try await model.answer(conversation)
         if record == nil {
@@ -94,6 +103,9 @@ package struct MonetMode: PlanningMode {
     }
     return plan
   }
+
+  /// The stages are tried on a version of the photo with at least so many pixels a side.
+  private static let proofEdge = 1000
 
   /// The plan where no more edits can be added.
   private static func full(_ task: PlanningTask) -> Plan {

@@ -8,7 +8,7 @@ import AtelierRecipe
 /// Makes the pictures of a photo that models see, by the engine's own down-scaler.
 struct PhotoCamera: ModelCamera {
   private let photo: OpenedPhoto
-  private let longEdge: Int
+  let longEdge: Int
   private let engine: RenderEngine
   let jobs: Int
 
@@ -26,17 +26,20 @@ struct PhotoCamera: ModelCamera {
   func picture(
     of recipe: Recipe, description: String
   ) async throws(RenderError) -> Conversation.Picture {
-    try await picture(photo.decoded.picture, recipe: recipe, description: description)
+    try await picture(
+      photo.decoded.picture.proof(longEdge: longEdge, jobs: jobs), recipe: recipe,
+      description: description)
   }
 
-  /// How other pixels of the photo look with a recipe.
+  /// How other pixels of the photo, at most as many, look with a recipe.
   func picture(
     _ pixels: Picture, recipe: Recipe, description: String
   ) async throws(RenderError) -> Conversation.Picture {
     let small = try await engine.prepare(
       pixels, light: SourceLight(photo.decoded.raw),
       first: recipe.monet.isEmpty ? nil : MonetExecutor(recipe.monet), geometry: [:],
-      fitting: { $0.fitted(longEdge: longEdge) }, jobs: jobs)
+      fitting: { $0.fitted(longEdge: longEdge) },
+      scale: Double(pixels.size.longEdge) / Double(photo.decoded.picture.size.longEdge), jobs: jobs)
     var options = EncodeOptions()
     options.quality = Self.quality
     options.subsampling = .s420

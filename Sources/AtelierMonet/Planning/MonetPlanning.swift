@@ -35,12 +35,10 @@ package struct MonetPlanning: Sendable {
     package let edit: MonetEdit?
   }
 
-  /// A plan, and the picture that it makes.
+  /// A plan.
   package struct Outcome: Sendable {
     /// The stages in order.
     package internal(set) var stages: [Stage] = []
-    /// The picture after the last one.
-    package internal(set) var picture: Picture
     /// The edits of a recipe that makes the picture, one a stage.
     package var edits: [MonetEdit] { stages.compactMap(\.edit) }
     /// All stages in one plan, as MonetGPT writes it; carrying that out gives another picture.
@@ -86,14 +84,18 @@ package struct MonetPlanning: Sendable {
   package func plan(
     _ picture: Picture, ask: (Turn) async throws -> String
   ) async throws -> Outcome {
-    var outcome = Outcome(picture: picture)
+    var outcome = Outcome()
+    var picture = picture
+    var made: MonetEdit?
     var haze = 0.0
     for stage in MonetStage.allCases {
+      // What the last stage makes is not shown to anyone.
+      if let edit = made { picture = try await MonetExecutor([edit]).render(picture, jobs: jobs) }
+      made = nil
       let question = MonetPrompts.plan(stage, style: style, extra: extra)
       let analysis = try await ask(
         Turn(
-          stage: stage, system: system, prompts: [question], answers: [],
-          picture: outcome.picture))
+          stage: stage, system: system, prompts: [question], answers: [], picture: picture))
       var answer = ""
       var edit: MonetEdit?
       if !MonetAnswer.endsStage(analysis) {
@@ -101,15 +103,13 @@ package struct MonetPlanning: Sendable {
         answer = try await ask(
           Turn(
             stage: stage, system: system, prompts: [question, second], answers: [analysis],
-            picture: outcome.picture))
+            picture: picture))
         let values = MonetAnswer.values(answer)
         if !values.isEmpty { edit = self.edit(values, stage, haze: &haze) }
       }
       // Where a person holds all of them, nothing is left of a stage.
       if !held.isEmpty, edit?.values.isEmpty == true { edit = nil }
-      if let edit {
-        outcome.picture = try await MonetExecutor([edit]).render(outcome.picture, jobs: jobs)
-      }
+      made = edit
       outcome.stages.append(
         Stage(
           stage: stage, analysis: analysis, answer: answer,

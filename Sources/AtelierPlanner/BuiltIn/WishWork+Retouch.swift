@@ -59,11 +59,16 @@ extension WishWork {
     set(
       "skin_smoothing", parameter, min(100, 60 * wish.amount.strength), wish, area, by: .planner)
     guard case .region(let kind, _) = area, let found = draft.scene.regions[kind] else { return }
-    let size = found.matte.size
+    draft.set("skin_smoothing", "radius", to: .number(found.matte.blotchRadius), in: area)
+  }
+}
+
+extension SceneMatte {
+  /// The radius of the largest blotches of skin that it covers, as a share of the picture's longer side.
+  package var blotchRadius: Double {
     // The side of a square as large as the skin; several faces are taken as one of their mean size.
-    let side = (found.matte.share * Double(size.pixelCount)).squareRoot()
+    let side = (share * Double(size.pixelCount)).squareRoot()
     let radius = min(max(0.05 * side / Double(size.longEdge), 0.004), 0.03)
-    draft.set(
-      "skin_smoothing", "radius", to: .number((radius * 1000).rounded() / 1000), in: area)
+    return (radius * 1000).rounded() / 1000
   }
 }

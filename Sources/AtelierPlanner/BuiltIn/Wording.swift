@@ -101,6 +101,12 @@ package struct Wording: Sendable {
       case .alterPerson: say("people are not reshaped", "不改变人物的形貌")
       case .reimagine: say("the scene itself cannot be another one", "无法变成另一个场景或画作")
       case .upscale: say("pixels that were not taken cannot be added", "无法增加原本没有的像素")
+      case .takeBack:
+        say(
+          "words add to an edit; `atelier session undo` takes back a step and `session remove` a value, "
+            + "and a look that lies in the pixels cannot be told from them",
+          "文字只会在编辑上继续添加；撤销请用 `atelier session undo`，去掉某个值请用 `session remove`，"
+            + "已经融入像素的风格无法分离")
       case .unsupported: say("there is no step for it", "没有相应的操作")
       }
     return say(

@@ -39,7 +39,7 @@ extension EnglishLexicon {
       .remove,
       "remove; get rid of; eliminate; delete; clear; clear up; no more; lose; ditch; strip; "
         + "strip out; take away; take out; take off; kill; banish; get rid; without any; "
-        + "clean off; rid; cut out; clear away; nix; eradicate; wipe"),
+        + "clean off; rid; cut out; clear away; nix; eradicate; wipe; undo"),
     .init(
       .add,
       "wear; wearing; give him; give her; give them; give me; place a; composite; paste; "
@@ -51,7 +51,7 @@ extension EnglishLexicon {
       "balance; balance out; rebalance; clean it; clean this; clean that; clean them; "
         + "correct; fix; neutralize; fix up; sort out; correction; repair; clean up; "
         + "clean it up; clean this up; clean them up; clean; cure; counter; counteract; "
-        + "compensate; compensate for; address; deal with; undo; offset; rectify; even out; "
+        + "compensate; compensate for; address; deal with; offset; rectify; even out; "
         + "get right; take care of; handle; straighten up"),
     .init(
       .improve(.all, isStrong: true),

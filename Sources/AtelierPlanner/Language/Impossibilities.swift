@@ -66,6 +66,20 @@ enum Impossibilities {
         + "加标题; 加日期; 加上日期; 加边框; 加个边框; 加白边; 加个白边; 加上边框; 加logo; 打上水印; 加签名; 加字幕; 打字; 加上字; 加个水印; "
         + "加个文字; 加一行字; 加几个字; 加一句话; 题字; 加上签名; 加相框; 加个相框; 加个logo; 打水印; 写一行字; 配文; 配字"),
     .init(
+      .impossible(.takeBack),
+      "undo that; undo this; undo it; undo the last step; undo last step; undo my last step; "
+        + "undo the last change; undo last change; undo my last change; undo the last edit; "
+        + "undo the last one; undo my edits; undo the edits; undo everything; undo all; "
+        + "undo your changes; undo the changes; undo changes; revert; revert that; revert it; "
+        + "revert this; revert everything; revert the last change; revert the changes; "
+        + "revert all changes; revert to the original; revert to original; roll back; rollback; "
+        + "take that back; go back a step; step back; one step back; back to the original; "
+        + "back to original; go back to the original; return to the original; "
+        + "restore the original; reset everything; reset all; reset the photo; reset it; "
+        + "go back to the previous version; previous version; 撤销; 撤消; 撤回; 撤销上一步; 撤回上一步; "
+        + "撤销刚才的; 撤销修改; 撤销所有修改; 撤销全部; 回退; 回退一步; 退回; 退回上一步; 返回上一步; 回到上一步; 还原成原图; 还原原图; 恢复原图; "
+        + "恢复原样; 恢复成原图; 回到原图; 返回原图; 变回原图; 复原; 全部重置; 重置照片"),
+    .init(
       .impossible(.removeObject),
       "remove background; remove the background; cut out the background; "
         + "transparent background; background removal; remove bg; blemish removal; spot removal; "

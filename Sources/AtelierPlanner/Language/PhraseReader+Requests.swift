@@ -19,6 +19,12 @@ extension PhraseReader {
       return .replaceObject
     }
     if facts.has(.towards) || facts.has(.make), let reason = transformation { return reason }
+    // A look can be put on; what it did to pixels cannot be told from them.
+    if !facts.looks.isEmpty, facts.has(.remove) || facts.change == .less, !namesNuisance,
+      facts.traits.isEmpty
+    {
+      return .takeBack
+    }
     if facts.has(.remove), !facts.hasHead, hasThing { return .removeObject }
     if isAddition { return .addObject }
     if facts.has(.move), !facts.hasHead, hasThing { return .moveObject }

@@ -107,6 +107,8 @@ package struct Refusal: Hashable, Sendable {
     case reimagine
     /// More pixels than there are.
     case upscale
+    /// What was done before, to be taken back; a look that lies in the pixels already.
+    case takeBack
     /// Blur of movement, mirror images and whatever else the program has no step for.
     case unsupported
   }

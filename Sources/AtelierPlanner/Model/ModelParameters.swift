@@ -119,6 +119,8 @@ struct ModelParameters: Sendable {
 
   /// Small models that are held to a schema repeat themselves as long as it lets them.
   private static let mostSteps = 24
+  /// Characters of a reason.
+  private static let longestReason = 160
 
   /// The form of an answer: a list of parameter, value and reason, closed, all of them required.
   var form: Conversation.AnswerForm {
@@ -136,7 +138,8 @@ struct ModelParameters: Sendable {
                 "parameter": [
                   "type": "string", "enum": .array(entries.map { .string($0.name) }),
                 ],
-                "value": ["type": "number"], "reason": ["type": "string"],
+                "value": ["type": "number"],
+                "reason": ["type": "string", "maxLength": .number(Double(Self.longestReason))],
               ],
             ],
           ]
