@@ -102,15 +102,18 @@ final class AreaStage: RowSource {
       }
     }
     let current = y % colors.count
-    buffer.copy(colors[current])
+    let nearby = changesNearby()
+    let row = colors[current]
+    buffer.copy(row)
     if let global {
-      forEachRun(of: { hasChanged(around: $0) }) { columns, isChanged in
+      forEachRun(of: { hasChanged(nearby, around: $0) }) { columns, isChanged in
         global.run(on: &buffer, columns, y: y, of: colors, isChanged: isChanged)
       }
     }
-    for (lanes, mask) in locals where mask.load(row: y, of: colors[current]) {
-      forEachRun(of: { mask.covers($0) ? hasChanged(around: $0) : nil }) { columns, isChanged in
-        blend.copy(colors[current], columns)
+    for (lanes, mask) in locals where mask.load(row: y, of: row) {
+      forEachRun(of: { mask.covers($0) ? hasChanged(nearby, around: $0) : nil }) {
+        columns, isChanged in
+        blend.copy(row, columns)
         lanes?.run(on: &blend, columns, y: y, of: colors, isChanged: isChanged)
         buffer.mix(blend, by: mask.coverage, columns)
       }
@@ -140,20 +143,28 @@ final class AreaStage: RowSource {
     if let told { body(run, told) }
   }
 
-  /// Whether a stage before changed anything in the rows read last that the kernels may look at.
-  private func hasChanged(around columns: Range<Int>) -> Bool {
+  /// For each cell, whether a stage before changed it in any of the rows read last.
+  private func changesNearby() -> [Bool] {
+    guard var changes = changedRows.first else { return [] }
+    for row in changedRows.dropFirst() {
+      for cell in row.indices where row[cell] { changes[cell] = true }
+    }
+    return changes
+  }
+
+  /// Whether anything is changed that kernels look at for some columns.
+  private func hasChanged(_ changes: [Bool], around columns: Range<Int>) -> Bool {
+    guard !changes.isEmpty else { return false }
     let first = max(0, columns.lowerBound - margin) / CoverageReader.cell
     let last = min(size.width - 1, columns.upperBound - 1 + margin) / CoverageReader.cell
-    return changedRows.contains { $0[first...last].contains(true) }
+    return changes[first...last].contains(true)
   }
 
   /// Notes what this stage and those before it changed of a row.
   private func noteChanges(row slot: Int) {
-    for cell in changed.indices {
-      let x = cell * CoverageReader.cell
-      let columns = x..<min(x + CoverageReader.cell, size.width)
-      changed[cell] =
-        locals.contains { $0.mask.covers(columns) } || (before != nil && changedRows[slot][cell])
-    }
+    var changes =
+      before == nil ? [Bool](repeating: false, count: changed.count) : changedRows[slot]
+    for (_, mask) in locals { mask.mark(&changes) }
+    changed = changes
   }
 }

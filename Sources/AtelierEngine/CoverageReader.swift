@@ -26,6 +26,9 @@ final class CoverageReader {
     mask.cover(
       &row, y: y, red: pixels.red.span.extracting(inside),
       green: pixels.green.span.extracting(inside), blue: pixels.blue.span.extracting(inside))
+    // Taken out: each access to a property of a class is looked after by the runtime.
+    var covered: [Bool] = []
+    swap(&covered, &self.covered)
     var first = 0
     for cell in covered.indices {
       let end = min(first + Self.cell, row.count)
@@ -35,7 +38,9 @@ final class CoverageReader {
       covered[cell] = bits != 0
       first = end
     }
-    isCovered = covered.contains(true)
+    let isCovered = covered.contains(true)
+    swap(&covered, &self.covered)
+    self.isCovered = isCovered
     return isCovered
   }
 
@@ -43,5 +48,10 @@ final class CoverageReader {
   func covers(_ columns: Range<Int>) -> Bool {
     let cells = (columns.lowerBound / Self.cell)...((columns.upperBound - 1) / Self.cell)
     return covered[cells].contains(true)
+  }
+
+  /// Marks the cells of the loaded row in which it covers anything.
+  func mark(_ cells: inout [Bool]) {
+    for cell in cells.indices where covered[cell] { cells[cell] = true }
   }
 }
