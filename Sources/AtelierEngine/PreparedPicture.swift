@@ -25,6 +25,8 @@ public struct PreparedPicture: Sendable {
   public let alpha: Samples?
   /// A small version, at most 0.4 megapixels, in linear Rec. 2020.
   public let overview: PlanarPicture
+  /// The bands of area operations, where many renders are to come; nil elsewhere.
+  var bands: BandMemory?
   /// What taking off the settings that the picture carries left open; nil where it carries none.
   public let undoing: UndoReport?
 

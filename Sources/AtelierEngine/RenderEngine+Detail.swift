@@ -22,7 +22,7 @@ extension RenderEngine {
   /// The picture with its detail stage done, for many renders that have the same one.
   ///
   /// Rendering the rest of the recipe on it gives the same bytes as the whole recipe on `picture`. It
-  /// holds 12 bytes a pixel.
+  /// holds 12 bytes a pixel, and up to 8 more once renders had detail left to do.
   ///
   /// - Throws: ``RenderError/cancelled``.
   public func applyingDetail(
@@ -30,7 +30,9 @@ extension RenderEngine {
   ) async throws(RenderError) -> PreparedPicture {
     var recipe = Recipe()
     recipe.adjustments = detail
-    return picture.replacing(
+    var done = picture.replacing(
       try await renderPlanar(recipe, of: picture, limiter: nil, jobs: jobs))
+    done.bands = BandMemory()
+    return done
   }
 }

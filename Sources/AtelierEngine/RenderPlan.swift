@@ -7,6 +7,8 @@ struct RenderPlan: Sendable {
   let chain: Chain
   /// Area operations in order.
   let areas: [Lanes<any AreaKernel>]
+  /// The bands of the picture that area operations may use.
+  let bands: [AreaBand: [Float]]
   /// Overview operations in order; they run behind the area operations.
   let overviews: [Lanes<any OverviewKernel>]
   /// The mask of each local adjustment, in the recipe's order.
@@ -57,6 +59,7 @@ struct RenderPlan: Sendable {
     ) { operation, _ in
       (operation as? any AreaOperation)?.makeKernel(in: context)
     }
+    bands = Self.bands(of: picture, for: areas)
     let small = CoveredOverview(picture: picture.overview)
     var covered: [Int: CoveredOverview] = [:]
     overviews = Self.lanes(
@@ -72,6 +75,23 @@ struct RenderPlan: Sendable {
       }
       return covered[index].flatMap { operation.makeKernel(of: $0, in: context) }
     }
+  }
+
+  /// The bands of a picture that keeps them, for stages up to the first that changes every pixel: only
+  /// those find pixels as they are in the picture.
+  private static func bands(
+    of picture: PreparedPicture, for areas: [Lanes<any AreaKernel>]
+  ) -> [AreaBand: [Float]] {
+    var bands: [AreaBand: [Float]] = [:]
+    guard let memory = picture.bands else { return bands }
+    for lanes in areas {
+      for kernel in [lanes.global] + lanes.locals.map(\.kernel) {
+        guard let kernel = kernel as? any BandKernel, bands[kernel.band] == nil else { continue }
+        bands[kernel.band] = memory.values(for: kernel, of: picture)
+      }
+      if lanes.global != nil { break }
+    }
+    return bands
   }
 
   /// The kernels of each operation that has any: by the global settings and by each local adjustment

@@ -19,7 +19,7 @@ final class RenderWorker {
         locals: area.locals.map { local in
           // A reader of its own: area stages run ahead of the rows that are finished.
           (local.kernel, CoverageReader(plan.masks[local.index], width: size.width))
-        }, size: size)
+        }, bands: plan.bands, size: size)
     }
     self.rows = rows
     let strip = StripContext(plan)

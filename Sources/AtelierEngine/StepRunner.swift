@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 import AtelierRecipe
 

@@ -38,7 +38,8 @@ final class StripContext {
 
   /// Goes to the strip that begins at a column; maps belong to the pixels as they enter the chain.
   func begin(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, x: Int) {
-    for index in masks.indices { isCovered[index] = masks[index].covers(stripAt: x) }
+    let columns = x..<(x + red.count)
+    for index in masks.indices { isCovered[index] = masks[index].covers(columns) }
     guard !maps.isEmpty else { return }
     var all = self.guide.mutableSpan
     var guide = all._mutatingExtracting(0..<red.count)

@@ -5,7 +5,7 @@
 @frozen
 public struct BlockPlaces {
   @usableFromInline var cells = InlineArray<128, Int32>(repeating: 0)
-  @usableFromInline var rests = InlineArray<128, Float>(repeating: 0)
+  @usableFromInline var rests = BlockScratch()
 
   /// All at the first entry.
   @inlinable @inline(__always)
@@ -19,15 +19,22 @@ public struct BlockPlaces {
     let cell = Int32(truncatingIfNeeded: shifted.bitPattern &- 0x4b40_0000) &+ offset
     // SAFETY: the index is masked to the length.
     unsafe cells[unchecked: index & 127] = cell
-    // SAFETY: as above.
-    unsafe rests[unchecked: index & 127] = place - (shifted - 12_582_912)
+    rests[index] = place - (shifted - 12_582_912)
   }
 
   // All methods mutate: a borrowed array in line is copied for each of its values.
 
-  /// Puts the pixels behind `count` that are read with the last ones to the first entry.
+  /// Makes `count` pixels ready to be read from the first `limit` entries of a table; those behind them
+  /// that are read with the last ones go to the first entry. A cell beyond the limit ends the program.
   @inlinable @inline(__always)
-  mutating func pad(_ count: Int) {
+  mutating func check(_ count: Int, below limit: Int) {
+    precondition(count <= Block.length)
+    var largest: UInt32 = 0
+    for x in 0..<count {
+      // SAFETY: the index is masked to the length.
+      largest = max(largest, UInt32(bitPattern: unsafe cells[unchecked: x & 127]))
+    }
+    precondition(Int(largest) < limit, "cells lie in the table")
     var x = count
     while x & 3 != 0 {
       // SAFETY: the index is masked to the length.
@@ -38,7 +45,7 @@ public struct BlockPlaces {
 
   /// The cells of the four pixels from an index on, which is a multiple of four.
   @inlinable @inline(__always)
-  mutating func four(_ index: Int) -> (Int, Int, Int, Int) {
+  mutating func cells(at index: Int) -> (Int, Int, Int, Int) {
     let i = index & 124
     // SAFETY: the index is masked to the length, less three.
     return unsafe (
@@ -47,53 +54,41 @@ public struct BlockPlaces {
     )
   }
 
-  /// The ways of the four pixels from an index on, which is a multiple of four.
-  @inlinable @inline(__always)
-  mutating func ways(_ index: Int) -> SIMD4<Float> {
-    let i = index & 124
-    // SAFETY: the index is masked to the length, less three.
-    return unsafe SIMD4(
-      rests[unchecked: i], rests[unchecked: i &+ 1], rests[unchecked: i &+ 2],
-      rests[unchecked: i &+ 3])
-  }
-
-  /// Reads `count` pixels from a table of values and their rises to the next entry.
-  ///
-  /// Every cell that was put must lie `cells` entries before the table's end, and behind `offset`.
+  /// Reads `count` pixels, which must lie in the table, from one of values and their rises to the next
+  /// entry.
   @inlinable @inline(__always)
   public mutating func read(
     _ table: Span<SIMD2<Float>>, count: Int, into values: inout BlockScratch
   ) {
-    pad(count)
+    check(count, below: table.count)
     var x = 0
     while x < count {
-      let (i, j, k, l) = four(x)
-      // SAFETY: the caller vouches for the cells; those beyond `count` are 0.
+      let (i, j, k, l) = cells(at: x)
+      // SAFETY: the cells were checked; those beyond `count` are 0, which is below the limit as well.
       let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
       let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
       let value = SIMD4(a.x, b.x, c.x, d.x)
-      values.store(value + ways(x) * SIMD4(a.y, b.y, c.y, d.y), at: x)
+      values.store(value + rests.four(x) * SIMD4(a.y, b.y, c.y, d.y), at: x)
       x &+= 4
     }
   }
 
   /// Reads `count` pixels from a table of two values and their two rises to the next entry, `skip`
-  /// entries behind the cells.
-  ///
-  /// Every cell that was put must lie in the table, and so many entries before its end.
+  /// entries, at least 0, behind the cells; there they must lie in the table.
   @inlinable @inline(__always)
   public mutating func read(
     _ table: Span<SIMD4<Float>>, skip: Int = 0, count: Int, into first: inout BlockScratch,
     _ second: inout BlockScratch
   ) {
-    pad(count)
+    precondition(skip >= 0)
+    check(count, below: table.count - skip)
     var x = 0
     while x < count {
-      let (i, j, k, l) = four(x)
-      // SAFETY: the caller vouches for the cells; those beyond `count` are 0.
+      let (i, j, k, l) = cells(at: x)
+      // SAFETY: the cells were checked; those beyond `count` are 0, which is below the limit as well.
       let (a, b) = unsafe (table[unchecked: i &+ skip], table[unchecked: j &+ skip])
       let (c, d) = unsafe (table[unchecked: k &+ skip], table[unchecked: l &+ skip])
-      let ways = ways(x)
+      let ways = rests.four(x)
       first.store(
         SIMD4(a.x, b.x, c.x, d.x) + ways * SIMD4(a.z, b.z, c.z, d.z), at: x)
       second.store(
@@ -103,27 +98,25 @@ public struct BlockPlaces {
   }
 
   /// Reads `count` pixels from pairs of neighbouring tables, whose values stand side by side: `shares`
-  /// of the way from the first to the second.
-  ///
-  /// Every cell that was put must have a successor.
+  /// of the way from the first to the second. Every cell must have a successor.
   @inlinable @inline(__always)
   public mutating func read(
     pairs: Span<SIMD2<Float>>, shares: inout BlockScratch, count: Int,
     into values: inout BlockScratch
   ) {
-    pad(count)
+    check(count, below: pairs.count - 1)
     var x = 0
     // SAFETY: entries are pairs of floats without padding.
     let bytes = unsafe pairs.bytes
     @inline(__always) func entry(_ cell: Int) -> SIMD4<Float> {
-      // SAFETY: the caller vouches for the cell and its successor.
+      // SAFETY: the cell was checked to have a successor.
       unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 8 &* cell, as: SIMD4<Float>.self)
     }
     while x < count {
-      let (i, j, k, l) = four(x)
+      let (i, j, k, l) = cells(at: x)
       let (a, b, c, d) = (entry(i), entry(j), entry(k), entry(l))
       let (near, far) = (SIMD4(a.x, b.x, c.x, d.x), SIMD4(a.y, b.y, c.y, d.y))
-      let ways = ways(x)
+      let ways = rests.four(x)
       let low = near + ways * (SIMD4(a.z, b.z, c.z, d.z) - near)
       let high = far + ways * (SIMD4(a.w, b.w, c.w, d.w) - far)
       values.store(low + shares.four(x) * (high - low), at: x)

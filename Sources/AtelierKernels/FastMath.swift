@@ -77,7 +77,8 @@ public enum FastMath {
     let e = multiplyAdd(-m, y * y * y, 1)
     y = multiplyAdd(y, e * multiplyAdd(e, 0.222_222_22, 0.333_333_33), y)
     let root = m * (y * y)
-    return x < 0 ? -root : root
+    // The sign of x, at no cost of a comparison.
+    return Float(bitPattern: root.bitPattern | (x.bitPattern & 0x8000_0000))
   }
 
   /// t²·(3 − 2t) of the position of x between two edges, 0 below and 1 above.

@@ -77,6 +77,24 @@ package enum RowFilter {
   }
 }
 
+extension RowFilter {
+  /// Blurs one part of a span into another that does not overlap it, as
+  /// ``blur(_:starts:offset:weights:into:)`` does.
+  package static func blur(
+    within span: inout MutableSpan<Float>, from source: Range<Int>, starts: [Int],
+    offset: Int = 0, weights: [Float], into target: Range<Int>
+  ) {
+    precondition(source.upperBound <= target.lowerBound || target.upperBound <= source.lowerBound)
+    unsafe span.withUnsafeMutableBufferPointer { all in
+      // SAFETY: slices are checked to lie inside; they do not overlap, and live as long as the span.
+      let from = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: all[source]))
+      var into = unsafe MutableSpan(
+        _unsafeElements: UnsafeMutableBufferPointer(rebasing: all[target]))
+      blur(from, starts: starts, offset: offset, weights: weights, into: &into)
+    }
+  }
+}
+
 /// The perceptual lightness of the detail operations: the square root of luminance.
 ///
 /// The root makes photon noise even and steps of equal size look alike; it vectorises, the cube root

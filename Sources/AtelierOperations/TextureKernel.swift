@@ -1,9 +1,10 @@
 import AtelierEngine
 import AtelierKernels
 import AtelierPixels
+import AtelierRecipe
 
 /// The kernel of ``Texture``: lightness and its square, blurred along rows once, then across them.
-struct TextureKernel: AreaKernel {
+struct TextureKernel: BandKernel {
   private let fine: [Float]
   private let coarse: [Float]
   private let steps: [Int]
@@ -16,7 +17,6 @@ struct TextureKernel: AreaKernel {
 
   /// Variance of lightness that counts as an edge: steps of 0.11 to either side.
   private static let epsilon: Float = 0.003
-  private static let block = AreaWindow.longest
 
   init(fine: [Float], coarse: [Float], gain: Float) {
     self.fine = fine
@@ -35,64 +35,64 @@ struct TextureKernel: AreaKernel {
       var lightness = planes._mutatingExtracting(0..<stride)
       Lightness.measure(red, green, blue, weights: luminance, into: &lightness)
     }
-    var copy = InlineArray<1152, Float>(repeating: 0)
-    var x = margin
-    while x < margin + width {
-      let end = min(x + Self.block, margin + width)
-      let count = end - x + 2 * margin
-      var copySpan = copy.mutableSpan
-      for i in 0..<count { copySpan[i] = planes[x - margin + i] }
-      func target(_ plane: Int) -> Range<Int> { (plane * stride + x)..<(plane * stride + end) }
-      var first = planes._mutatingExtracting(target(1))
-      RowFilter.blur(copy.span, starts: steps, offset: margin, weights: fine, into: &first)
-      var second = planes._mutatingExtracting(target(2))
-      RowFilter.blur(copy.span, starts: steps, offset: margin, weights: coarse, into: &second)
-      var squares = copy.mutableSpan
-      for i in 0..<count { squares[i] *= squares[i] }
-      var third = planes._mutatingExtracting(target(3))
-      RowFilter.blur(copy.span, starts: steps, offset: margin, weights: coarse, into: &third)
-      x = end
+    let inside = margin..<(margin + width)
+    func part(_ plane: Int, _ columns: Range<Int>) -> Range<Int> {
+      (plane * stride + columns.lowerBound)..<(plane * stride + columns.upperBound)
     }
+    func blur(_ source: Int, _ weights: [Float], into target: Int) {
+      RowFilter.blur(
+        within: &planes, from: part(source, 0..<stride), starts: steps, offset: margin,
+        weights: weights, into: part(target, inside))
+    }
+    // The second plane lends its room to the squares.
+    for x in 0..<stride { planes[2 * stride + x] = planes[x] * planes[x] }
+    blur(2, coarse, into: 3)
+    blur(0, fine, into: 1)
+    blur(0, coarse, into: 2)
   }
 
-  func combine(
-    _ planes: Span<Float>, window: AreaWindow, _ red: inout MutableSpan<Float>,
-    _ green: inout MutableSpan<Float>, _ blue: inout MutableSpan<Float>,
-    at position: StripPosition
-  ) {
-    let count = red.count
-    var fineStorage = InlineArray<512, Float>(repeating: 0)
+  var band: AreaBand { AreaBand(operation: Texture.spec.name, settings: fine + coarse) }
+
+  func measure(_ planes: Span<Float>, window: AreaWindow, into bands: inout MutableSpan<Float>) {
+    let count = bands.count
     var meanStorage = InlineArray<512, Float>(repeating: 0)
     var squareStorage = InlineArray<512, Float>(repeating: 0)
-    var fineAll = fineStorage.mutableSpan
     var meanAll = meanStorage.mutableSpan
     var squareAll = squareStorage.mutableSpan
-    var sharp = fineAll._mutatingExtracting(0..<count)
     var mean = meanAll._mutatingExtracting(0..<count)
     var square = squareAll._mutatingExtracting(0..<count)
     let stride = window.planeStride
     RowFilter.blur(
-      planes, starts: window.rowStarts, offset: stride, weights: fine, into: &sharp)
+      planes, starts: window.rowStarts, offset: stride, weights: fine, into: &bands)
     RowFilter.blur(
       planes, starts: window.rowStarts, offset: 2 * stride, weights: coarse, into: &mean)
     RowFilter.blur(
       planes, starts: window.rowStarts, offset: 3 * stride, weights: coarse, into: &square)
-    let lightness = planes.extracting(window.range(row: 0, plane: 0))
-    precondition(
-      green.count == count && blue.count == count && lightness.count == count
-        && sharp.count == count && mean.count == count && square.count == count)
-    let (gain, epsilon) = (gain, Self.epsilon)
+    precondition(mean.count == count && square.count == count)
+    let epsilon = Self.epsilon
     for x in 0..<count {
-      let l = lightness[x]
       let variance = max(square[x] - mean[x] * mean[x], 0)
-      let band = (sharp[x] - mean[x]) * epsilon / (variance + epsilon)
-      let new = max(l + gain * band, 0.35 * l)
+      bands[x] = (bands[x] - mean[x]) * epsilon / (variance + epsilon)
+    }
+  }
+
+  func apply(
+    _ bands: Span<Float>, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && bands.count == count)
+    let (gain, luminance) = (gain, luminance)
+    for x in 0..<count {
+      let (r, g, b) = (red[x], green[x], blue[x])
+      let l = max(ColorMatrix.dot(luminance, r, g, b), 0).squareRoot()
+      let new = max(l + gain * bands[x], 0.35 * l)
       let ratio = new / max(l, 1e-6)
       // Near black the band may exceed lightness itself.
       let factor = min(ratio * ratio, 4)
-      red[x] *= factor
-      green[x] *= factor
-      blue[x] *= factor
+      red[x] = r * factor
+      green[x] = g * factor
+      blue[x] = b * factor
     }
   }
 }

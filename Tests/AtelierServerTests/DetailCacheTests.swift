@@ -45,6 +45,41 @@ struct DetailCacheTests {
     #expect(whole.bytes == onKept.bytes)
   }
 
+  @Test(
+    "what is kept of texture and sharpening changes no byte, for any masks and workers",
+    arguments: [
+      (#""texture": {"amount": 20}"#, 0, 0), (#""sharpening": {"amount": 30}"#, 0, 60),
+      (#""texture": {"amount": -30}, "sharpening": {"amount": 30, "detail": 10}"#, 0, 60),
+      (#""texture": {"amount": 20}, "sharpening": {"radius": 0.5}"#, 25, 0),
+    ])
+  func bands(_ local: String, texture: Int, masking: Int) async throws {
+    let json = """
+      {"version": 1,
+       "adjustments": {"noise_reduction": {"color": 40}, "texture": {"amount": \(texture)},
+         "sharpening": {"amount": 60, "masking": \(masking)}},
+       "local": [{"name": "a", "amount": 1,
+         "mask": {"kind": "rectangle", "box": [0.1, 0.2, 0.3, 0.6], "feather": 0.1},
+         "adjustments": {\(local)}},
+        {"name": "b", "amount": 0.7,
+         "mask": {"kind": "linear_gradient", "from": [0.25, 0.5], "to": [0.4, 0.9]},
+         "adjustments": {"exposure": {"stops": 0.3}, \(local)}}]}
+      """
+    let recipe = try Recipe(json: JSONValue(parsing: Array(json.utf8)), catalog: engine.catalog)
+    let photo = try await OpenedPhoto.open(
+      .bytes(TestPicture.encoded(.init(width: 900, height: 130)), name: "photo"), engine: engine,
+      jobs: 1)
+    let (detail, rest) = try #require(engine.dividedAfterDetail(recipe))
+    let kept = try await engine.applyingDetail(detail, to: photo.prepared, jobs: 2)
+    let whole = try await engine.renderPlanar(recipe, of: photo.prepared, jobs: 1)
+    // The first render measures bands, the second finds them.
+    for jobs in [1, 3] {
+      let onKept = try await engine.renderPlanar(rest, of: kept, jobs: jobs)
+      #expect(onKept.red == whole.red)
+      #expect(onKept.green == whole.green)
+      #expect(onKept.blue == whole.blue)
+    }
+  }
+
   @Test("a recipe is divided before the first detail that a mask changes")
   func localDetail() throws {
     var recipe = Recipe()

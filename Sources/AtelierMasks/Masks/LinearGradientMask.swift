@@ -1,4 +1,5 @@
 package import AtelierEngine
+import AtelierKernels
 import AtelierRecipe
 
 /// Covers one side of a line and fades towards another.

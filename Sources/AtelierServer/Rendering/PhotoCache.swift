@@ -95,6 +95,7 @@ extension DecodedPicture {
 }
 
 extension PreparedPicture {
-  /// The overview and the maps made of it; pictures made smaller hold planes of their own.
-  fileprivate var byteCount: Int { overview.size.pixelCount * 48 + size.pixelCount * 12 }
+  /// The overview and the maps made of it; pictures made smaller hold planes of their own, and those with
+  /// their detail done may come to keep bands.
+  fileprivate var byteCount: Int { overview.size.pixelCount * 48 + size.pixelCount * 20 }
 }

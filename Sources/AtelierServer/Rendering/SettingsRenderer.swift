@@ -161,7 +161,7 @@ package struct SettingsRenderer: Sendable {
       notes: mapped.notes + ready.decoded.notes + encoded.notes)
   }
 
-  /// Larger pictures are not kept with their detail done, because of its 12 bytes a pixel.
+  /// Larger pictures are not kept with their detail done, because of its 20 bytes a pixel.
   private static let mostPixelsOfDetail = 4_000_000
 
   private func opened(_ photo: PhotoInput, _ recipe: Recipe) async throws -> OpenedPhoto {
