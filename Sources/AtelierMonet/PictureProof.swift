@@ -19,8 +19,8 @@ extension Picture {
     let small = PixelSize(width: size.width / block, height: size.height / block)
     let rows = try await RowWork.make(small.height, jobs: jobs) { y in
       switch samples {
-      case .eight(let codes): Self.means(of: codes, width: size.width, block, row: y, top: 255)
-      case .sixteen(let codes): Self.means(of: codes, width: size.width, block, row: y, top: 65535)
+      case .eight(let codes): Self.means(of: codes.span, size.width, block, row: y, top: 255)
+      case .sixteen(let codes): Self.means(of: codes.span, size.width, block, row: y, top: 65535)
       }
     }
     return Picture(
@@ -28,24 +28,26 @@ extension Picture {
   }
 
   /// Means of a row of blocks, as 16-bit codes.
-  private static func means<Code: FixedWidthInteger>(
-    of codes: [Code], width: Int, _ block: Int, row: Int, top: UInt64
+  private static func means<Code: FixedWidthInteger & UnsignedInteger>(
+    of codes: borrowing Span<Code>, _ width: Int, _ block: Int, row: Int, top: UInt64
   ) -> [UInt16] {
     let count = width / block
     var sums = [UInt64](repeating: 0, count: 3 * count)
     for y in (row * block)..<((row + 1) * block) {
-      var place = 3 * y * width
+      let line = codes.extracting((3 * y * width)..<(3 * (y * width + count * block)))
+      var place = 0
       for x in 0..<count {
-        var (red, green, blue) = (UInt64(0), UInt64(0), UInt64(0))
+        // A line of a block is below 65,536 pixels of 16 bits each.
+        var sum = SIMD4<UInt32>()
         for _ in 0..<block {
-          red += UInt64(codes[place])
-          green += UInt64(codes[place + 1])
-          blue += UInt64(codes[place + 2])
-          place += 3
+          sum.x &+= UInt32(truncatingIfNeeded: line[place])
+          sum.y &+= UInt32(truncatingIfNeeded: line[place &+ 1])
+          sum.z &+= UInt32(truncatingIfNeeded: line[place &+ 2])
+          place &+= 3
         }
-        sums[3 * x] += red
-        sums[3 * x + 1] += green
-        sums[3 * x + 2] += blue
+        sums[3 * x] &+= UInt64(sum.x)
+        sums[3 * x + 1] &+= UInt64(sum.y)
+        sums[3 * x + 2] &+= UInt64(sum.z)
       }
     }
     let whole = top * UInt64(block * block)
