@@ -64,6 +64,17 @@ let fifthSentences: [(String, String)] = [
   ("undo the yellow cast", "wb.warm"),
   ("undo the contrast", "contrast-"),
   ("film look with less contrast", "look:film | contrast-"),
+  // What is a fault elsewhere may be wished for.
+  ("give it a misty atmosphere", "haze+"),
+  ("foggy mood please", "haze+"),
+  ("I want it hazy", "haze+"),
+  ("要朦胧的感觉", "haze+"),
+  ("我想要朦胧一点", "haze+ ~0.5"),
+  ("朦胧一点", "haze+ ~0.5"),
+  ("照片有点朦胧", "haze- ~0.5"),
+  ("the sky is hazy", "haze- @sky / haze-"),
+  ("get rid of that hazy look", "haze-"),
+  ("I don't want it hazy", "keep:haze+"),
   // A refusal leaves the rest of the sentence alone.
   (
     "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"

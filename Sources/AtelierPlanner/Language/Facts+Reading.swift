@@ -107,6 +107,35 @@ extension Facts {
     return has(.copula) && !has(.modal) && !has(.make) && change == nil && !has(.like)
   }
 
+  /// Whether a state that is a fault elsewhere is wished for: "a misty mood", "I want it hazy",
+  /// 要朦胧的感觉, 朦胧一点.
+  var wishesState: Bool {
+    let place = tokens.firstIndex { token in
+      if case .trait(_, _, .fault) = token.sense { true } else { false }
+    }
+    guard let place, traits.count == 1, acts.isEmpty, qualities.isEmpty, !describes, !recover,
+      !has(.denial), !has(.prohibition), !has(.hasBecome)
+    else { return false }
+    let next = tokens[(place + 1)...].firstIndex { $0.text != "的" }
+    let mood = next.flatMap { Self.moods.contains(tokens[$0].text) ? $0 : nil }
+    let isStated = tokens.indices.contains { tokens[$0].sense == .copula && $0 != mood }
+    let isChinese = tokens[place].text.unicodeScalars.contains { $0.isCJK }
+    return !isStated
+      && (mood != nil || isChinese && hasTrailingAmount
+        || tokens[..<place].contains { Self.wanting.contains($0.text) })
+  }
+
+  private static let moods: Set<String> = [
+    "mood", "atmosphere", "vibe", "vibes", "feel", "feeling", "aesthetic", "look", "effect",
+    "感 觉", "氛 围", "气 氛", "意 境", "效 果", "感", "调 调", "风 格",
+  ]
+  private static let wanting: Set<String> = [
+    "want", "i want", "would like", "i would like", "id like", "prefer", "i prefer", "wanna",
+    "going for a", "go for a", "looking for a", "looking for", "aim for a", "aim for", "go for",
+    "id love", "would love", "hoping for a", "hoping for", "要", "想 要", "想", "我 要", "我 想", "希 望",
+    "来 点", "来",
+  ]
+
   /// Whether it says no more than towards which hue: 偏黄一点.
   var isPlainShift: Bool {
     guard has(.lean) || has(.towards), colors.count == 1, !colors[0].isNoun,

@@ -108,7 +108,7 @@ struct PhraseReader {
     case .comparative:
       return (there, false)
     case .fault:
-      let isWanted = facts.has(.make) && !facts.has(.copula)
+      let isWanted = facts.has(.make) && !facts.has(.copula) || facts.wishesState
       return isWanted ? (there, false) : (there.opposite, true)
     case .plain:
       let complains =
