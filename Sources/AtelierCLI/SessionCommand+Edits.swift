@@ -18,6 +18,26 @@
         -> SessionChange
     }
 
+    /// A command about places of a session.
+    protocol PlaceCommand: HandCommand {
+      var places: PlaceOptions { get }
+    }
+
+    /// A session and places in it.
+    struct PlaceOptions: ParsableArguments {
+      @Argument(help: "The session's number or name, or 'last'.")
+      var session: String
+
+      @Argument(
+        help: ArgumentHelp(
+          "operation.parameter, operation for all of its parameters, either with @area, or @area for "
+            + "all that is set there.", valueName: "places"))
+      var words: [String]
+
+      @OptionGroup var store: StoreOptions
+      @OptionGroup var tell: TellOptions
+    }
+
     /// `atelier session set`.
     struct Set: HandCommand {
       static let configuration = CommandConfiguration(
@@ -47,23 +67,13 @@
     }
 
     /// `atelier session lock`.
-    struct Lock: HandCommand {
+    struct Lock: PlaceCommand {
       static let configuration = CommandConfiguration(
         commandName: "lock",
         abstract: "Holds values as they are, and keeps out what is not there.")
       static let kind = SessionRun.Kind.lock
 
-      @Argument(help: "The session's number or name, or 'last'.")
-      var session: String
-
-      @Argument(
-        help: ArgumentHelp(
-          "operation.parameter, operation for all of its parameters, either with @area, or @area for "
-            + "all that is set there.", valueName: "places"))
-      var words: [String]
-
-      @OptionGroup var store: StoreOptions
-      @OptionGroup var tell: TellOptions
+      @OptionGroup var places: PlaceOptions
 
       func change(_ word: String, by hand: PersonEdit, in edit: StandingEdit) throws
         -> SessionChange
@@ -71,19 +81,12 @@
     }
 
     /// `atelier session unlock`.
-    struct Unlock: HandCommand {
+    struct Unlock: PlaceCommand {
       static let configuration = CommandConfiguration(
         commandName: "unlock", abstract: "Lets later steps change values again.")
       static let kind = SessionRun.Kind.unlock
 
-      @Argument(help: "The session's number or name, or 'last'.")
-      var session: String
-
-      @Argument(help: ArgumentHelp("Places as `lock` takes them.", valueName: "places"))
-      var words: [String]
-
-      @OptionGroup var store: StoreOptions
-      @OptionGroup var tell: TellOptions
+      @OptionGroup var places: PlaceOptions
 
       func change(_ word: String, by hand: PersonEdit, in edit: StandingEdit) throws
         -> SessionChange
@@ -91,19 +94,12 @@
     }
 
     /// `atelier session remove`.
-    struct Remove: HandCommand {
+    struct Remove: PlaceCommand {
       static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Takes values out; later steps do not put them back.")
       static let kind = SessionRun.Kind.remove
 
-      @Argument(help: "The session's number or name, or 'last'.")
-      var session: String
-
-      @Argument(help: ArgumentHelp("Places as `lock` takes them.", valueName: "places"))
-      var words: [String]
-
-      @OptionGroup var store: StoreOptions
-      @OptionGroup var tell: TellOptions
+      @OptionGroup var places: PlaceOptions
 
       func change(_ word: String, by hand: PersonEdit, in edit: StandingEdit) throws
         -> SessionChange
@@ -203,6 +199,13 @@
     fileprivate static func count(_ steps: Int) -> String {
       steps == 1 ? "1 step" : "\(steps) steps"
     }
+  }
+
+  extension SessionCommand.PlaceCommand {
+    var session: String { places.session }
+    var words: [String] { places.words }
+    var store: StoreOptions { places.store }
+    var tell: TellOptions { places.tell }
   }
 
   extension SessionCommand.HandCommand {

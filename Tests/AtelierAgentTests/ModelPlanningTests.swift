@@ -70,6 +70,24 @@ struct ModelPlanningTests {
     "{\"parameter\": \"\(name)\", \"value\": \(value), \"reason\": \"\(reason)\"}"
   }
 
+  @Test("an answer that changes nothing is none where something is wished")
+  func nothing() async throws {
+    for answer in [
+      #"{"steps": []}"#,
+      #"{"steps": [{"parameter": "exposure.stops", "value": 0, "reason": "exposure.stops"}]}"#,
+    ] {
+      let plan = try await plan("brighter", ScriptedModel(.success(answer)))
+      #expect(plan.model == nil && (plan.recipe["exposure", "stops"] ?? 0) > 0.1)
+      #expect(plan.notes.contains { $0.text.contains("changes nothing") }, "\(plan.notes)")
+      await #expect(throws: LanguageModelError.self) {
+        _ = try await self.plan("brighter", ScriptedModel(.success(answer)), fallsBack: false)
+      }
+    }
+    // Where words are all the model's, so is the decision.
+    let free = try await plan("like a Tuesday", ScriptedModel(.success(#"{"steps": []}"#)))
+    #expect(free.recipe == Recipe())
+  }
+
   @Test("a model's values are steps with its reasons, and the plan says how it was asked")
   func values() async throws {
     let model = ScriptedModel(

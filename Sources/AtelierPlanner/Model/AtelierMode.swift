@@ -63,6 +63,7 @@ package struct AtelierMode: PlanningMode {
     guard let steps = ModelSteps(answer.text) else {
       throw .model(.nonsense(host: model.name, reason: "it has no list of steps"))
     }
+    var plan: Plan
     do throws(RenderError) {
       var work = work
       var modelWork = ModelWork(
@@ -70,16 +71,21 @@ package struct AtelierMode: PlanningMode {
       try await modelWork.carryOut(steps)
       work = modelWork.work
       try await work.finish(understanding)
-      var plan = work.plan(of: task.brief, understanding, language: language)
-      if answer.picturesShown == 0 {
-        plan.notes.append(
-          Plan.Note(kind: .information, text: wording.shownNumbersOnly(answer.model)))
-      }
-      plan.model = ModelRecord(mode: name, conversation: conversation, answer: answer)
-      return plan
+      plan = work.plan(of: task.brief, understanding, language: language)
     } catch {
       throw .render(error)
     }
+    // Small models fill a form with names and zeros.
+    if plan.outcome == .unchanged, let wish = understanding.wishes.first {
+      throw .model(
+        .nonsense(host: model.name, reason: "it changes nothing, and “\(wish.phrase)” is wished"))
+    }
+    if answer.picturesShown == 0 {
+      plan.notes.append(
+        Plan.Note(kind: .information, text: wording.shownNumbersOnly(answer.model)))
+    }
+    plan.model = ModelRecord(mode: name, conversation: conversation, answer: answer)
+    return plan
   }
 }
 
