@@ -64,6 +64,11 @@ let fifthSentences: [(String, String)] = [
   ("undo the yellow cast", "wb.warm"),
   ("undo the contrast", "contrast-"),
   ("film look with less contrast", "look:film | contrast-"),
+  // All but the subject is the background.
+  ("darken everything but the subject", "brightness- @background"),
+  ("make everything except the people a bit warmer", "warmth+ ~0.5 @background"),
+  ("除了人物都压暗", "brightness- @background"),
+  ("绿色别那么荧光", "green.saturation-"),
   // What is a fault elsewhere may be wished for.
   ("give it a misty atmosphere", "haze+"),
   ("foggy mood please", "haze+"),

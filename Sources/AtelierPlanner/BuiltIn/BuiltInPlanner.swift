@@ -103,7 +103,10 @@ extension WishWork {
     plan.outcome =
       isEmpty ? (isWhole ? .unchanged : .declined) : isWhole ? .complete : .partial
     if isEmpty && isWhole {
-      plan.notes.append(Plan.Note(kind: .information, text: wording.unchanged))
+      plan.notes.append(
+        Plan.Note(
+          kind: .information,
+          text: understanding.wishes.isEmpty ? wording.unchanged : wording.alreadySo))
     }
     return plan
   }

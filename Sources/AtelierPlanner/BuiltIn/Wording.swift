@@ -173,6 +173,12 @@ package struct Wording: Sendable {
     say("No change is wanted; the picture stays as it is.", "不需要修改，保持原样。")
   }
 
+  var alreadySo: String {
+    say(
+      "By what can be measured the photo is as wished already; it stays as it is.",
+      "按测量结果，照片已符合要求，保持原样。")
+  }
+
   func protected(_ phrase: String) -> String {
     say("Kept as asked: “\(phrase)”.", "按要求保持：“\(phrase)”。")
   }

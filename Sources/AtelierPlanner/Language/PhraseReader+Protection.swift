@@ -8,6 +8,12 @@ extension PhraseReader {
     if keepsRest {
       protect(.everythingElse, area: .whole)
       if facts.exceptions.isEmpty { result.pending = facts }
+    } else if area == .whole, !facts.exceptions.isEmpty,
+      facts.exceptions.allSatisfy({ [.person, .subject].contains($0.kind) })
+    {
+      // All but the subject is what masks know as the background.
+      inherited = noun(.background, "background", "背景")
+      result.area = area
     } else {
       for noun in facts.exceptions { protect(.everything, area: .noun(noun)) }
     }
