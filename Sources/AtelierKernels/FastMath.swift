@@ -14,6 +14,16 @@ public enum FastMath {
     #endif
   }
 
+  /// ``multiplyAdd(_:_:_:)`` of four at a time.
+  @inlinable @inline(__always)
+  public static func multiplyAdd(
+    _ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>
+  ) -> SIMD4<Float> {
+    SIMD4(
+      multiplyAdd(a.x, b.x, c.x), multiplyAdd(a.y, b.y, c.y), multiplyAdd(a.z, b.z, c.z),
+      multiplyAdd(a.w, b.w, c.w))
+  }
+
   /// log2(x) for normal x > 0; zero and negative values give finite numbers below −126.
   ///
   /// The mantissa is brought to √½…√2 and t = (m − 1)/(m + 1) goes through the odd series of

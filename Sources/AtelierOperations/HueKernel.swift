@@ -80,8 +80,9 @@ struct HueKernel: PointKernel {
     }
   }
 
-  /// Changes a block of pixels.
-  @inline(__always)
+  /// Changes a block of pixels. Not inlined: as arguments the counts are known to be equal, so that the loops
+  /// need no checks, with which the last pixels would go one by one.
+  @inline(never)
   private func change(
     _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
     _ b: inout MutableSpan<Float>, _ places: inout BlockPlaces,
