@@ -181,7 +181,7 @@ final class MapReader {
       for x in 0..<count {
         let slope = FastMath.multiplyAdd(fraction, s1[x] - s0[x], s0[x])
         let offset = FastMath.multiplyAdd(fraction, o1[x] - o0[x], o0[x])
-        values[x] = max(0, min(1, FastMath.multiplyAdd(slope, guide[x], offset)))
+        values[x] = FastMath.limited(FastMath.multiplyAdd(slope, guide[x], offset), to: 1)
       }
     }
   }

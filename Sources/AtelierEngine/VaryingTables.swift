@@ -106,7 +106,8 @@ struct VaryingRegionKernel: VaryingKernel {
         let (gain, growth) = (newGains[x], newGrowths[x])
         gains[x] += gain
         growths[x] = FastMath.multiplyAdd(growths[x], growth, growths[x] + growth)
-        places[x] = max(0, min(FastMath.multiplyAdd(gain, RegionKernel.scale, places[x]), top))
+        places[x] = FastMath.limited(
+          FastMath.multiplyAdd(gain, RegionKernel.scale, places[x]), to: top)
       }
     }
   }

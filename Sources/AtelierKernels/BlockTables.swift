@@ -63,12 +63,7 @@ public struct BlockPlaces {
     check(count, below: table.count)
     var x = 0
     while x < count {
-      let (i, j, k, l) = cells(at: x)
-      // SAFETY: the cells were checked; those beyond `count` are 0, which is below the limit as well.
-      let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
-      let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
-      let four = Pairs(a, b, c, d)
-      values.store(four.first + rests.four(x) * four.second, at: x)
+      values.store(four(table, at: x), at: x)
       x &+= 4
     }
   }
@@ -86,6 +81,24 @@ public struct BlockPlaces {
       let (one, two) = four(table, at: x, skip: 0)
       first.store(one, at: x)
       second.store(two, at: x)
+      x &+= 4
+    }
+  }
+
+  /// Reads `count` pixels from a table of two values and their two rises, and a third one from a table as
+  /// long.
+  @inlinable @inline(__always)
+  public mutating func read(
+    _ table: Span<SIMD4<Float>>, _ other: Span<SIMD2<Float>>, count: Int,
+    into first: inout BlockScratch, _ second: inout BlockScratch, _ third: inout BlockScratch
+  ) {
+    check(count, below: min(table.count, other.count))
+    var x = 0
+    while x < count {
+      let (one, two) = four(table, at: x, skip: 0)
+      first.store(one, at: x)
+      second.store(two, at: x)
+      third.store(four(other, at: x), at: x)
       x &+= 4
     }
   }
@@ -109,6 +122,17 @@ public struct BlockPlaces {
       second.store(FastMath.multiplyAdd(share, farSecond - nearSecond, nearSecond), at: x)
       x &+= 4
     }
+  }
+
+  /// A value of each of the four pixels from an index on, whose cells were checked to lie in the table.
+  @inlinable @inline(__always)
+  mutating func four(_ table: Span<SIMD2<Float>>, at x: Int) -> SIMD4<Float> {
+    let (i, j, k, l) = cells(at: x)
+    // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
+    let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
+    let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
+    let pairs = Pairs(a, b, c, d)
+    return pairs.first + rests.four(x) * pairs.second
   }
 
   /// Two values of each of the four pixels from an index on, read `skip` entries behind their cells, which
