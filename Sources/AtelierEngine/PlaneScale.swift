@@ -68,4 +68,55 @@ struct PlaneScale {
       x &+= 1
     }
   }
+
+  /// Interpolates a row of pairs along the row: all their first values, then all their second ones.
+  func widen(pairs: [SIMD2<Float>], row: Int, into target: inout [Float]) {
+    let first = row * small.width
+    let row = pairs.span.extracting(first..<(first + small.width))
+    let (cells, fractions) = (cells.span, fractions.span)
+    var target = target.mutableSpan
+    let count = cells.count
+    precondition(fractions.count == count && target.count == 2 * count)
+    guard small.width > 1 else {
+      for x in 0..<count { (target[x], target[x + count]) = (row[0].x, row[0].y) }
+      return
+    }
+    // SAFETY: the bytes of pairs of floats.
+    let bytes = unsafe row.bytes
+    /// The pair of a column's cell and the one behind it.
+    @inline(__always) func cell(_ x: Int) -> SIMD4<Float> {
+      // SAFETY: cells lie in 0…width − 2.
+      unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: 8 &* Int(cells[unchecked: x]), as: SIMD4<Float>.self)
+    }
+    @inline(__always) func store(
+      _ values: SIMD4<Float>, _ target: inout MutableSpan<Float>, at x: Int
+    ) {
+      // SAFETY: three more columns follow.
+      unsafe target[unchecked: x] = values.x
+      unsafe target[unchecked: x &+ 1] = values.y
+      unsafe target[unchecked: x &+ 2] = values.z
+      unsafe target[unchecked: x &+ 3] = values.w
+    }
+    // Four columns at a time, which the compiler makes loads and shuffles of.
+    var x = 0
+    while x + 4 <= count {
+      // SAFETY: the counts are equal, and three more columns follow.
+      let ways = unsafe SIMD4(
+        fractions[unchecked: x], fractions[unchecked: x &+ 1], fractions[unchecked: x &+ 2],
+        fractions[unchecked: x &+ 3])
+      let (a, b, c, d) = (cell(x), cell(x &+ 1), cell(x &+ 2), cell(x &+ 3))
+      let (left, right) = (SIMD4(a.x, b.x, c.x, d.x), SIMD4(a.z, b.z, c.z, d.z))
+      store(left + ways * (right - left), &target, at: x)
+      let (leftSecond, rightSecond) = (SIMD4(a.y, b.y, c.y, d.y), SIMD4(a.w, b.w, c.w, d.w))
+      store(leftSecond + ways * (rightSecond - leftSecond), &target, at: x &+ count)
+      x &+= 4
+    }
+    while x < count {
+      let columns = cell(x)
+      let values = columns.lowHalf + fractions[x] * (columns.highHalf - columns.lowHalf)
+      (target[x], target[x + count]) = (values.x, values.y)
+      x &+= 1
+    }
+  }
 }

@@ -62,7 +62,7 @@ struct RegionKernel: MappedKernel {
     for x in 0..<count {
       let light = ColorMatrix.dot(weights, red[x], green[x], blue[x])
       let brightness = FastMath.log2(max(light, 0) + SceneMaps.floor)
-      put(x, max(0, min(FastMath.multiplyAdd(brightness - map[x], scale, start), top)))
+      put(x, FastMath.limited(FastMath.multiplyAdd(brightness - map[x], scale, start), to: top))
     }
   }
 

@@ -213,15 +213,15 @@ struct RegionMaskKernel: MaskKernel {
   ) {
     precondition(red.count == row.count && green.count == row.count && blue.count == row.count)
     for x in row.indices {
-      let r = max(0, min(red[x], 1)).squareRoot()
-      let g = max(0, min(green[x], 1)).squareRoot()
-      let b = max(0, min(blue[x], 1)).squareRoot()
+      let r = FastMath.limited(red[x], to: 1).squareRoot()
+      let g = FastMath.limited(green[x], to: 1).squareRoot()
+      let b = FastMath.limited(blue[x], to: 1).squareRoot()
       let sum = FastMath.multiplyAdd(
         cells.value(0, at: x), r,
         FastMath.multiplyAdd(
           cells.value(1, at: x), g,
           FastMath.multiplyAdd(cells.value(2, at: x), b, cells.value(3, at: x))))
-      row[x] = max(0, min(sum, 1))
+      row[x] = FastMath.limited(sum, to: 1)
     }
   }
 }

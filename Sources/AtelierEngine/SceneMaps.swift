@@ -128,11 +128,10 @@ final class MapReader {
   /// Share of the row below.
   private var fraction: Float = 0
 
-  /// A row of the model's coefficients.
+  /// A row of the model's coefficients: all slopes, then all offsets.
   private struct ModelRow {
     var row = -1
-    var slope: [Float]
-    var offset: [Float]
+    var values: [Float]
   }
 
   init(_ map: SceneMap, of maps: SceneMaps, size: PixelSize) {
@@ -140,8 +139,7 @@ final class MapReader {
     self.model = model
     self.map = map
     scale = PlaneScale(from: PixelSize(width: model.width, height: model.height), to: size)
-    let empty = [Float](repeating: 0, count: size.width)
-    above = ModelRow(slope: empty, offset: empty)
+    above = ModelRow(values: [Float](repeating: 0, count: 2 * size.width))
     below = above
   }
 
@@ -158,17 +156,18 @@ final class MapReader {
 
   private func widen(_ row: Int, into target: inout ModelRow) {
     target.row = row
-    scale.widen(model.slope, row: row, into: &target.slope)
-    scale.widen(model.offset, row: row, into: &target.offset)
+    scale.widen(pairs: model.coefficients, row: row, into: &target.values)
   }
 
   /// Writes the map from column `x` on, given the guide there.
   func fill(_ values: inout MutableSpan<Float>, guide: Span<Float>, x start: Int) {
     let count = values.count
-    let range = start..<(start + count)
-    let (above, below) = (above, below)
-    let (s0, s1) = (above.slope.span.extracting(range), below.slope.span.extracting(range))
-    let (o0, o1) = (above.offset.span.extracting(range), below.offset.span.extracting(range))
+    let (above, below) = (above.values, below.values)
+    let slopes = start..<(start + count)
+    let offset = start + above.count / 2
+    let offsets = offset..<(offset + count)
+    let (s0, s1) = (above.span.extracting(slopes), below.span.extracting(slopes))
+    let (o0, o1) = (above.span.extracting(offsets), below.span.extracting(offsets))
     precondition(guide.count == count && s0.count == count && s1.count == count)
     precondition(o0.count == count && o1.count == count)
     let fraction = fraction
@@ -182,7 +181,7 @@ final class MapReader {
       for x in 0..<count {
         let slope = FastMath.multiplyAdd(fraction, s1[x] - s0[x], s0[x])
         let offset = FastMath.multiplyAdd(fraction, o1[x] - o0[x], o0[x])
-        values[x] = max(0, min(1, FastMath.multiplyAdd(slope, guide[x], offset)))
+        values[x] = FastMath.limited(FastMath.multiplyAdd(slope, guide[x], offset), to: 1)
       }
     }
   }

@@ -47,17 +47,31 @@ struct VaryingRegionKernel: VaryingKernel {
     let whole = red.count
     Block.forEach(&red, &green, &blue) { r, g, b, range in
       let map = map.extracting(range)
-      RegionKernel.locate(r.span, g.span, b.span, map: map) { change.places[$0] = $1 }
-      for x in map.indices {
-        change.gains[x] = 0
-        change.growths[x] = 0
-      }
-      for index in stages.indices {
-        let start = index * whole + range.lowerBound
-        change.add(stages[index], levels.extracting(start..<(start + range.count)))
-      }
-      RegionKernel.apply(&change.gains, &change.growths, &r, &g, &b, map: map)
+      scale(&r, &g, &b, map: map, levels, from: range.lowerBound, of: whole, &change)
     }
+  }
+
+  /// Changes a block of pixels, whose levels for the first operation begin at `start`, and for each other
+  /// `whole` further on. Not inlined: as arguments the counts are known to be equal, so that the loops need
+  /// no checks, with which the last pixels would go one by one.
+  @inline(never)
+  private func scale(
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>, map: Span<Float>, _ levels: Span<Float>, from start: Int,
+    of whole: Int, _ change: inout Change
+  ) {
+    let count = red.count
+    precondition(map.count == count && count <= Block.length)
+    RegionKernel.locate(red.span, green.span, blue.span, map: map) { change.places[$0] = $1 }
+    for x in 0..<count {
+      change.gains[x] = 0
+      change.growths[x] = 0
+    }
+    for index in stages.indices {
+      let first = index * whole + start
+      change.add(stages[index], levels.extracting(first..<(first + count)))
+    }
+    RegionKernel.apply(&change.gains, &change.growths, &red, &green, &blue, map: map)
   }
 
   /// What becomes of a block's pixels.
@@ -68,10 +82,8 @@ struct VaryingRegionKernel: VaryingKernel {
     var growths = BlockScratch()
     private var shares = BlockScratch()
     private var cells = BlockPlaces()
-    private var nearGains = BlockScratch()
-    private var nearGrowths = BlockScratch()
-    private var farGains = BlockScratch()
-    private var farGrowths = BlockScratch()
+    private var newGains = BlockScratch()
+    private var newGrowths = BlockScratch()
 
     /// Adds what an operation does to the neighbourhoods as those before it left them.
     @inline(__always)
@@ -87,16 +99,15 @@ struct VaryingRegionKernel: VaryingKernel {
       }
       // A table follows the one that `start` names, and places lie in 0…cells.
       let count = levels.count
-      cells.read(entries, count: count, into: &nearGains, &nearGrowths)
-      cells.read(entries, skip: stride, count: count, into: &farGains, &farGrowths)
+      cells.read(
+        entries, next: stride, shares: &shares, count: count, into: &newGains, &newGrowths)
       let top = Float(RegionKernel.cells)
       for x in levels.indices {
-        let v = shares[x]
-        let gain = FastMath.multiplyAdd(v, farGains[x] - nearGains[x], nearGains[x])
-        let growth = FastMath.multiplyAdd(v, farGrowths[x] - nearGrowths[x], nearGrowths[x])
+        let (gain, growth) = (newGains[x], newGrowths[x])
         gains[x] += gain
         growths[x] = FastMath.multiplyAdd(growths[x], growth, growths[x] + growth)
-        places[x] = max(0, min(FastMath.multiplyAdd(gain, RegionKernel.scale, places[x]), top))
+        places[x] = FastMath.limited(
+          FastMath.multiplyAdd(gain, RegionKernel.scale, places[x]), to: top)
       }
     }
   }

@@ -63,38 +63,93 @@ public struct BlockPlaces {
     check(count, below: table.count)
     var x = 0
     while x < count {
-      let (i, j, k, l) = cells(at: x)
-      // SAFETY: the cells were checked; those beyond `count` are 0, which is below the limit as well.
-      let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
-      let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
-      let value = SIMD4(a.x, b.x, c.x, d.x)
-      values.store(value + rests.four(x) * SIMD4(a.y, b.y, c.y, d.y), at: x)
+      values.store(four(table, at: x), at: x)
       x &+= 4
     }
   }
 
-  /// Reads `count` pixels from a table of two values and their two rises to the next entry, `skip`
-  /// entries, at least 0, behind the cells; there they must lie in the table.
+  /// Reads `count` pixels, which must lie in the table, from one of two values and their two rises to the
+  /// next entry.
   @inlinable @inline(__always)
   public mutating func read(
-    _ table: Span<SIMD4<Float>>, skip: Int = 0, count: Int, into first: inout BlockScratch,
+    _ table: Span<SIMD4<Float>>, count: Int, into first: inout BlockScratch,
     _ second: inout BlockScratch
   ) {
-    precondition(skip >= 0)
-    check(count, below: table.count - skip)
+    check(count, below: table.count)
     var x = 0
     while x < count {
-      let (i, j, k, l) = cells(at: x)
-      // SAFETY: the cells were checked; those beyond `count` are 0, which is below the limit as well.
-      let (a, b) = unsafe (table[unchecked: i &+ skip], table[unchecked: j &+ skip])
-      let (c, d) = unsafe (table[unchecked: k &+ skip], table[unchecked: l &+ skip])
-      let ways = rests.four(x)
-      first.store(
-        SIMD4(a.x, b.x, c.x, d.x) + ways * SIMD4(a.z, b.z, c.z, d.z), at: x)
-      second.store(
-        SIMD4(a.y, b.y, c.y, d.y) + ways * SIMD4(a.w, b.w, c.w, d.w), at: x)
+      let (one, two) = four(table, at: x, skip: 0)
+      first.store(one, at: x)
+      second.store(two, at: x)
       x &+= 4
     }
+  }
+
+  /// Reads `count` pixels from a table of two values and their two rises, and a third one from a table as
+  /// long.
+  @inlinable @inline(__always)
+  public mutating func read(
+    _ table: Span<SIMD4<Float>>, _ other: Span<SIMD2<Float>>, count: Int,
+    into first: inout BlockScratch, _ second: inout BlockScratch, _ third: inout BlockScratch
+  ) {
+    check(count, below: min(table.count, other.count))
+    var x = 0
+    while x < count {
+      let (one, two) = four(table, at: x, skip: 0)
+      first.store(one, at: x)
+      second.store(two, at: x)
+      third.store(four(other, at: x), at: x)
+      x &+= 4
+    }
+  }
+
+  /// Reads `count` pixels from tables of two values and their two rises that lie one behind the other:
+  /// `shares` of the way from the table of the cells to the next, `stride` entries, at least 0, further on;
+  /// there they must lie in it as well.
+  @inlinable @inline(__always)
+  public mutating func read(
+    _ tables: Span<SIMD4<Float>>, next stride: Int, shares: inout BlockScratch, count: Int,
+    into first: inout BlockScratch, _ second: inout BlockScratch
+  ) {
+    precondition(stride >= 0)
+    check(count, below: tables.count - stride)
+    var x = 0
+    while x < count {
+      let (near, nearSecond) = four(tables, at: x, skip: 0)
+      let (far, farSecond) = four(tables, at: x, skip: stride)
+      let share = shares.four(x)
+      first.store(FastMath.multiplyAdd(share, far - near, near), at: x)
+      second.store(FastMath.multiplyAdd(share, farSecond - nearSecond, nearSecond), at: x)
+      x &+= 4
+    }
+  }
+
+  /// A value of each of the four pixels from an index on, whose cells were checked to lie in the table.
+  @inlinable @inline(__always)
+  mutating func four(_ table: Span<SIMD2<Float>>, at x: Int) -> SIMD4<Float> {
+    let (i, j, k, l) = cells(at: x)
+    // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
+    let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
+    let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
+    let pairs = Pairs(a, b, c, d)
+    return pairs.first + rests.four(x) * pairs.second
+  }
+
+  /// Two values of each of the four pixels from an index on, read `skip` entries behind their cells, which
+  /// were checked to lie in the table there.
+  @inlinable @inline(__always)
+  mutating func four(
+    _ table: Span<SIMD4<Float>>, at x: Int, skip: Int
+  ) -> (SIMD4<Float>, SIMD4<Float>) {
+    let (i, j, k, l) = cells(at: x)
+    // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
+    let (a, b) = unsafe (table[unchecked: i &+ skip], table[unchecked: j &+ skip])
+    let (c, d) = unsafe (table[unchecked: k &+ skip], table[unchecked: l &+ skip])
+    let ways = rests.four(x)
+    return (
+      SIMD4(a.x, b.x, c.x, d.x) + ways * SIMD4(a.z, b.z, c.z, d.z),
+      SIMD4(a.y, b.y, c.y, d.y) + ways * SIMD4(a.w, b.w, c.w, d.w)
+    )
   }
 
   /// Reads `count` pixels from pairs of neighbouring tables, whose values stand side by side: `shares`
@@ -145,5 +200,30 @@ extension BlockScratch {
     return unsafe SIMD4(
       values[unchecked: i], values[unchecked: i &+ 1], values[unchecked: i &+ 2],
       values[unchecked: i &+ 3])
+  }
+}
+
+/// Four pairs of values, part by part.
+@frozen
+@usableFromInline
+struct Pairs {
+  @usableFromInline let first: SIMD4<Float>
+  @usableFromInline let second: SIMD4<Float>
+
+  /// Puts two pairs into a vector at a time, as numbers of twice the width, which takes two thirds of the
+  /// shuffles that single values take.
+  @inlinable @inline(__always)
+  init(_ a: SIMD2<Float>, _ b: SIMD2<Float>, _ c: SIMD2<Float>, _ d: SIMD2<Float>) {
+    // SAFETY: types of equal size of which every pattern of bits is a value.
+    let (low, high) = unsafe (
+      unsafeBitCast(
+        SIMD2(unsafeBitCast(a, to: Double.self), unsafeBitCast(b, to: Double.self)),
+        to: SIMD4<Float>.self),
+      unsafeBitCast(
+        SIMD2(unsafeBitCast(c, to: Double.self), unsafeBitCast(d, to: Double.self)),
+        to: SIMD4<Float>.self)
+    )
+    first = SIMD4(low.x, low.z, high.x, high.z)
+    second = SIMD4(low.y, low.w, high.y, high.w)
   }
 }

@@ -7,10 +7,9 @@ package struct GuidedModel: Sendable {
   package let width: Int
   /// Rows of the coefficient planes.
   package let height: Int
-  /// How much of the guide's variation is kept, 0…1 when value and guide are the same.
-  package let slope: [Float]
-  /// What is added.
-  package let offset: [Float]
+  /// For each pixel how much of the guide's variation is kept, 0…1 when value and guide are the same, and
+  /// what is added; side by side, so that both are read at once.
+  package let coefficients: [SIMD2<Float>]
 
   /// Fits the model of `value` to `guide`, both `width × height`.
   ///
@@ -59,8 +58,16 @@ package struct GuidedModel: Sendable {
     width = moments.width
     height = moments.height
     let planes = moments.boxMeans([slope, offset])
-    self.slope = planes[0]
-    self.offset = planes[1]
+    coefficients = Self.pairs(planes[0], planes[1])
+  }
+
+  private static func pairs(_ one: [Float], _ other: [Float]) -> [SIMD2<Float>] {
+    let (first, second) = (one.span, other.span)
+    var pairs = [SIMD2<Float>](repeating: .zero, count: first.count)
+    var span = pairs.mutableSpan
+    precondition(first.count == span.count && second.count == span.count)
+    for i in span.indices { span[i] = SIMD2(first[i], second[i]) }
+    return pairs
   }
 }
 

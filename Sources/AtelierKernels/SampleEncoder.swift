@@ -71,8 +71,8 @@ package struct SampleEncoder: Sendable {
       let (r, g, b) = (red[x], green[x], blue[x])
       let low = min(min(r, g), b)
       let high = max(max(r, g), b)
-      let newLow = max(0, min(1, low))
-      let factor = (max(0, min(1, high)) - newLow) / max(high - low, 1e-30)
+      let newLow = FastMath.limited(low, to: 1)
+      let factor = (FastMath.limited(high, to: 1) - newLow) / max(high - low, 1e-30)
       red[x] = fit(r, newLow + (r - low) * factor)
       green[x] = fit(g, newLow + (g - low) * factor)
       blue[x] = fit(b, newLow + (b - low) * factor)
@@ -82,7 +82,7 @@ package struct SampleEncoder: Sendable {
   /// A value limited to 0…1, a quarter of the way to one that keeps the hue.
   @inline(__always)
   private func fit(_ value: Float, _ same: Float) -> Float {
-    max(0, min(1, 0.75 * max(0, min(1, value)) + 0.25 * same))
+    FastMath.limited(0.75 * FastMath.limited(value, to: 1) + 0.25 * same, to: 1)
   }
 
   /// Writes `red.count` limited pixels as interleaved samples from index `start` on.

@@ -80,8 +80,9 @@ struct HueKernel: PointKernel {
     }
   }
 
-  /// Changes a block of pixels.
-  @inline(__always)
+  /// Changes a block of pixels. Not inlined: as arguments the counts are known to be equal, so that the loops
+  /// need no checks, with which the last pixels would go one by one.
+  @inline(never)
   private func change(
     _ lightness: inout MutableSpan<Float>, _ a: inout MutableSpan<Float>,
     _ b: inout MutableSpan<Float>, _ places: inout BlockPlaces,
@@ -96,13 +97,12 @@ struct HueKernel: PointKernel {
       // 0…1 in the first quarter, 1…2 in the second and so on.
       let half = q / (p.magnitude + q.magnitude + 1e-12)
       let turned = p < 0 ? 2 - half : half
-      let place = max(0, min((turned < 0 ? turned + 4 : turned), 4)) * scale
+      let place = FastMath.limited(turned < 0 ? turned + 4 : turned, to: 4) * scale
       places.put(place, at: x)
     }
     precondition(turns.count == Self.cells + 1 && self.lights.count == Self.cells + 1)
     places.read(
-      turns.span, count: count, into: &cosines, &sines)
-    places.read(self.lights.span, count: count, into: &lights)
+      turns.span, self.lights.span, count: count, into: &cosines, &sines, &lights)
     for x in 0..<count {
       let (level, p, q) = (lightness[x], a[x], b[x])
       let square = p * p + q * q
@@ -112,7 +112,7 @@ struct HueKernel: PointKernel {
       let s = share * far
       let weight = s * (2 - s)
       let lightWeight = share * near
-      let inside = max(0, min(level, 1))
+      let inside = FastMath.limited(level, to: 1)
       // The turned and scaled colour less itself, and light.
       let (cosine, sine) = (cosines[x], sines[x])
       let light = lights[x]

@@ -18,7 +18,7 @@ struct PointColorKernel: PointKernel {
     /// 1 on the full side, 0 beyond none.
     @inline(__always)
     func callAsFunction(_ value: Float) -> Float {
-      let t = max(0, min(1, (start - value) * scale))
+      let t = FastMath.limited((start - value) * scale, to: 1)
       return t * t * (3 - 2 * t)
     }
   }
@@ -85,7 +85,7 @@ struct PointColorKernel: PointKernel {
     for x in 0..<count {
       let (level, p, q) = (lightness[x], a[x], b[x])
       let light = max(-1, min(1, lights[x]))
-      let inside = max(0, min(level, 1))
+      let inside = FastMath.limited(level, to: 1)
       let factor = 1 + max(light, 0) * 0.55 * (1 - inside) + min(light, 0) * 0.38
       let (cosine, sine) = (max(1 + turnedA[x], 0), turnedB[x])
       lightness[x] = level * factor

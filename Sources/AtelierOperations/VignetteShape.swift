@@ -1,4 +1,5 @@
 import AtelierEngine
+import AtelierKernels
 import AtelierPixels
 
 /// Where a vignette acts: a smooth step of the distance from the middle.
@@ -42,7 +43,7 @@ struct VignetteShape: Sendable {
 
     @inline(__always)
     private func step(distance: Float) -> Float {
-      let t = max(0, min(1, (distance - low) * slope))
+      let t = FastMath.limited((distance - low) * slope, to: 1)
       return t * t * (3 - 2 * t)
     }
   }
@@ -79,7 +80,7 @@ struct ColorVignette: PointKernel {
       let gain = edge * edge
       let (r, g, b) = (red[x], green[x], blue[x])
       let luminance = wr * r + wg * g + wb * b
-      let light = max(0, min(luminance, 1))
+      let light = FastMath.limited(luminance, to: 1)
       let square = light * light
       let factor = gain + kept * (1 - gain) * (square * square)
       let base = luminance * factor

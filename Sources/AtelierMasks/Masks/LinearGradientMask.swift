@@ -52,7 +52,7 @@ package struct LinearGradientMask: Mask {
       let (startX, startY, slopeX, slopeY) = (startX, startY, slopeX, slopeY)
       for index in row.indices {
         let (x, y) = line.place(index)
-        let t = max(0, min(1, (x - startX) * slopeX + (y - startY) * slopeY))
+        let t = FastMath.limited((x - startX) * slopeX + (y - startY) * slopeY, to: 1)
         row[index] = t * t * (3 - 2 * t)
       }
     }

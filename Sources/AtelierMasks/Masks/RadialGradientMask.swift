@@ -1,4 +1,5 @@
 package import AtelierEngine
+import AtelierKernels
 import AtelierRecipe
 import Foundation
 
@@ -84,7 +85,7 @@ package struct RadialGradientMask: Mask {
         let (dx, dy) = (x - centerX, y - centerY)
         let (p, q) = (xx * dx + xy * dy, yx * dx + yy * dy)
         let distance = max(p * p + q * q, 0).squareRoot()
-        row[index] = max(0, min(1, (1 - distance) * rise))
+        row[index] = FastMath.limited((1 - distance) * rise, to: 1)
       }
       if let bend {
         for index in row.indices where row[index] > 0 && row[index] < 1 {

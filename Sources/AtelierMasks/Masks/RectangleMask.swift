@@ -1,4 +1,5 @@
 package import AtelierEngine
+import AtelierKernels
 import AtelierRecipe
 
 /// Covers a rectangle of the upright photo, with soft edges inside it.
@@ -67,7 +68,7 @@ package struct RectangleMask: Mask {
     @inline(__always)
     private func ramp(_ low: Float, _ high: Float, _ farLow: Float, _ farHigh: Float) -> Float {
       let inside: Float = min(low, high) >= 0 ? 1 : 0
-      let t = max(0, min(min(low + farLow, high + farHigh) * rise, 1))
+      let t = FastMath.limited(min(low + farLow, high + farHigh) * rise, to: 1)
       return inside * (t * t * (3 - 2 * t))
     }
   }

@@ -69,7 +69,7 @@ package struct Dehaze: MappedOperation, VaryingOperation {
       let (wr, wg, wb) = (weights.x, weights.y, weights.z)
       let y = max(wr * r + wg * g + wb * b, 1e-6)
       // Pixels above the airlight, up to half more, leave the model.
-      let light = max(0, min(1, (y * inverse.w - 1) * 2))
+      let light = FastMath.limited((y * inverse.w - 1) * 2, to: 1)
       // No more than the pixel's darkest channel allows, so that pure colours stay, and little of a
       // trace. A clear picture is taken to have 3 %: some contrast, as photographers expect.
       let own = max(min(min(r * inverse.x, g * inverse.y), b * inverse.z), 0)

@@ -76,7 +76,7 @@ package struct Grain: PointOperation {
         let column = Float(Int32(truncatingIfNeeded: x))
         let noise = fineStrength * fine.value(column) + coarseStrength * coarse.value(column)
         let (r, g, b) = (red[x], green[x], blue[x])
-        let luminance = max(0, min(1, wr * r + wg * g + wb * b))
+        let luminance = FastMath.limited(wr * r + wg * g + wb * b, to: 1)
         let edge = max(0, 1 + noise * (1 - luminance.squareRoot()))
         let factor = edge * edge
         red[x] = r * factor

@@ -1,4 +1,5 @@
 package import AtelierEngine
+import AtelierKernels
 import AtelierPixels
 package import AtelierRecipe
 
@@ -140,7 +141,7 @@ package struct Vignette: PointOperation {
           let edge = 1 + strength * row.step(x)
           let gain = edge * edge
           let (r, g, b) = (red[x], green[x], blue[x])
-          let top = max(0, min(max(max(r, g), b), 1))
+          let top = FastMath.limited(max(max(r, g), b), to: 1)
           let factor = gain / max(1 + (gain * gain - 1) * (top * top), 1e-12).squareRoot()
           red[x] = r * factor
           green[x] = g * factor
@@ -153,7 +154,7 @@ package struct Vignette: PointOperation {
     @inline(__always)
     private func factor(edge: Float, _ r: Float, _ g: Float, _ b: Float) -> Float {
       let gain = edge * edge
-      let top = max(0, min(max(max(r, g), b), 1))
+      let top = FastMath.limited(max(max(r, g), b), to: 1)
       let square = top * top
       return gain + kept * (1 - gain) * (square * square)
     }
