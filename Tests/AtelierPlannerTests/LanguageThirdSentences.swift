@@ -125,7 +125,7 @@ let thirdSentences: [(String, String)] = [
   ("warm the picture, leaving the sky as it is", "warmth+ | keep:all@sky"),
   ("sharpen, avoid halos", "sharpness+ | ?"),
   ("别加饱和度，加点对比", "contrast+ ~0.5 | keep:saturation+"),
-  ("除人物外整体压暗", "brightness- | keep:all@person"),
+  ("除人物外整体压暗", "brightness- @background"),
   ("提亮人物，天空和背景不要动", "brightness+ @person | keep:all@sky | keep:all@background"),
   ("亮度不变，饱和度加10", "saturation+ 10sl | keep:brightness"),
   ("looks fine, leave it", "noop"),

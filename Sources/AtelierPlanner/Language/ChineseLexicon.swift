@@ -65,7 +65,9 @@ enum ChineseLexicon {
     .init(
       .trait(.saturation, .more, .plain),
       "鲜艳; 艳; 艳丽; 鲜明; 浓; 浓郁; 浓烈; 饱满; 鲜亮; 鲜活; 绚丽; 丰富; 多彩; 浓艳; 强烈色彩; 浓厚; 明艳; 鲜; 浓重; 重彩"),
-    .init(.trait(.saturation, .more, .fault), "刺激; 俗艳; 艳俗; 花哨; 过饱和; 过艳; 辣眼; 辣眼睛; 俗气; 过于鲜艳; 荧光感; 荧光; 土"),
+    .init(
+      .trait(.saturation, .more, .fault),
+      "刺激; 俗艳; 艳俗; 花哨; 过饱和; 过艳; 辣眼; 辣眼睛; 俗气; 过于鲜艳; 荧光感; 荧光; 土"),
     .init(.trait(.saturation, .less, .plain), "淡; 素; 淡雅; 素雅; 清淡; 素净; 低饱和; 低饱和度; 素一点的"),
     .init(
       .trait(.saturation, .less, .fault),
