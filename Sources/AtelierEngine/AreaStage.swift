@@ -123,6 +123,8 @@ final class AreaStage: RowSource {
     if global == nil { noteChanges(row: current) }
   }
 
+  func foresee(row y: Int, _ columns: Range<Int>) { upstream.foresee(row: y + margin, columns) }
+
   /// Hands over strips in a row of which the same is told, as one; those of which nothing is told are left
   /// out.
   private func forEachRun(

@@ -69,7 +69,16 @@ final class RenderWorker {
         var b = blue._mutatingExtracting(x..<end)
         let position = StripPosition(x: x, y: y, size: size)
         strip.begin(r.span, g.span, b.span, x: x)
-        for step in steps { step.run(&r, &g, &b, at: position) }
+        // A part of the next row is asked for before each step, and comes while the step computes: waiting
+        // for rows of pictures that the caches do not hold takes as long as a step.
+        let part = ((end - x) / max(steps.count, 1) + 15) & ~15
+        var next = x
+        for step in steps {
+          let last = min(next + part, end)
+          rows.foresee(row: y + 1, next..<last)
+          next = last
+          step.run(&r, &g, &b, at: position)
+        }
         x = end
       }
     }

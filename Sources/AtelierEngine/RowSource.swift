@@ -124,6 +124,13 @@ extension [Float] {
 protocol RowSource: AnyObject {
   /// Fills a row; `y` lies within the picture.
   func read(row y: Int, into buffer: inout RowBuffer)
+
+  /// Is told that some columns of a row, or of one behind the last, will be read soon.
+  func foresee(row y: Int, _ columns: Range<Int>)
+}
+
+extension RowSource {
+  func foresee(row y: Int, _ columns: Range<Int>) {}
 }
 
 /// Rows of a picture in memory.
@@ -140,6 +147,16 @@ final class PlanarRows: RowSource {
     buffer.red.copy(picture.red.span.extracting(range), to: target)
     buffer.green.copy(picture.green.span.extracting(range), to: target)
     buffer.blue.copy(picture.blue.span.extracting(range), to: target)
+  }
+
+  func foresee(row y: Int, _ columns: Range<Int>) {
+    guard y < picture.size.height else { return }
+    let start = y * picture.size.width
+    let range = (start + columns.lowerBound)..<(start + columns.upperBound)
+    let picture = picture
+    Prefetch.values(picture.red.span.extracting(range))
+    Prefetch.values(picture.green.span.extracting(range))
+    Prefetch.values(picture.blue.span.extracting(range))
   }
 }
 

@@ -49,7 +49,9 @@ public enum FastMath {
   /// the Taylor polynomial of degree 6. Largest relative error 2·10⁻⁷.
   @inlinable @inline(__always)
   public static func exp2(_ x: Float) -> Float {
-    let limited = max(min(x, 127), -126)
+    // The upper limit by bits, which grow with positive numbers; see `limited(_:to:)`.
+    let bits = min(Int32(bitPattern: x.bitPattern), Int32(bitPattern: Float(127).bitPattern))
+    let limited = max(Float(bitPattern: UInt32(bitPattern: bits)), -126)
     let shifted = limited + 12_582_912
     let whole = shifted - 12_582_912
     let f = limited - whole
