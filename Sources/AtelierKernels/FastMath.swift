@@ -1,6 +1,6 @@
 /// Branch-free single-precision functions that the compiler vectorises inside strip loops.
 ///
-/// They use only IEEE additions, multiplications, divisions and ``multiplyAdd(_:_:_:)``, so they give
+/// They use only IEEE additions, multiplications, divisions and `multiplyAdd`, so they give
 /// the same bits on every machine that a build is for. Each states its largest error over its range.
 @frozen
 public enum FastMath {
