@@ -111,4 +111,27 @@ package enum Lightness {
       target[x] = max(ColorMatrix.dot(weights, red[x], green[x], blue[x]), 0).squareRoot()
     }
   }
+
+  /// Adds `gain` times `bands` to the lightness of pixels and keeps their hue and saturation.
+  ///
+  /// A dark line keeps a third of its lightness; light grows `most` times at most, for near black a band
+  /// may exceed lightness itself.
+  package static func add(
+    _ bands: Span<Float>, gain: Float, most: Float, weights: SIMD3<Float>,
+    _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
+    _ blue: inout MutableSpan<Float>
+  ) {
+    let count = red.count
+    precondition(green.count == count && blue.count == count && bands.count == count)
+    for x in 0..<count {
+      let (r, g, b) = (red[x], green[x], blue[x])
+      let l = max(ColorMatrix.dot(weights, r, g, b), 0).squareRoot()
+      let new = max(l + gain * bands[x], 0.35 * l)
+      let ratio = new / max(l, 1e-6)
+      let factor = min(ratio * ratio, most)
+      red[x] = r * factor
+      green[x] = g * factor
+      blue[x] = b * factor
+    }
+  }
 }

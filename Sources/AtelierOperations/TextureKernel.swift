@@ -80,19 +80,7 @@ struct TextureKernel: BandKernel {
     _ bands: Span<Float>, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>
   ) {
-    let count = red.count
-    precondition(green.count == count && blue.count == count && bands.count == count)
-    let (gain, luminance) = (gain, luminance)
-    for x in 0..<count {
-      let (r, g, b) = (red[x], green[x], blue[x])
-      let l = max(ColorMatrix.dot(luminance, r, g, b), 0).squareRoot()
-      let new = max(l + gain * bands[x], 0.35 * l)
-      let ratio = new / max(l, 1e-6)
-      // Near black the band may exceed lightness itself.
-      let factor = min(ratio * ratio, 4)
-      red[x] = r * factor
-      green[x] = g * factor
-      blue[x] = b * factor
-    }
+    Lightness.add(
+      bands, gain: gain, most: 4, weights: luminance, &red, &green, &blue)
   }
 }

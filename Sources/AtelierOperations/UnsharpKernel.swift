@@ -89,19 +89,7 @@ struct UnsharpKernel: BandKernel {
     _ bands: Span<Float>, _ red: inout MutableSpan<Float>, _ green: inout MutableSpan<Float>,
     _ blue: inout MutableSpan<Float>
   ) {
-    let count = red.count
-    precondition(green.count == count && blue.count == count && bands.count == count)
-    let (gain, luminance) = (gain, luminance)
-    for x in 0..<count {
-      let (r, g, b) = (red[x], green[x], blue[x])
-      let l = max(ColorMatrix.dot(luminance, r, g, b), 0).squareRoot()
-      // A dark line keeps a third of its lightness.
-      let new = max(l + gain * bands[x], 0.35 * l)
-      let ratio = new / max(l, 1e-6)
-      let factor = ratio * ratio
-      red[x] = r * factor
-      green[x] = g * factor
-      blue[x] = b * factor
-    }
+    Lightness.add(
+      bands, gain: gain, most: .infinity, weights: luminance, &red, &green, &blue)
   }
 }
