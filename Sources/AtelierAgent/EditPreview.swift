@@ -40,7 +40,7 @@ final class EditPreview: PreviewRenderer {
     let whole = photo.decoded.picture
     let framed = photo.prepared.frameShare
     var decoded = photo.decoded
-    decoded.picture = try await whole.proof(
+    decoded.picture = try await photo.proof(
       longEdge: Int(Self.longEdge / max(framed, 0.05)), jobs: jobs)
     scale = Double(decoded.picture.size.longEdge) / Double(whole.size.longEdge)
     let unedited = try await OpenedPhoto.prepare(

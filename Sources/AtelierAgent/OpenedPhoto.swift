@@ -12,6 +12,7 @@ public struct OpenedPhoto: Sendable {
   public let decoded: DecodedPicture
   /// The pixels with geometry and size applied.
   public let prepared: PreparedPicture
+  private let proof = PhotoProof()
 
   /// Decodes a photograph and makes the first pass over it.
   ///
@@ -31,6 +32,13 @@ public struct OpenedPhoto: Sendable {
     let decoded = try PictureReader.read(
       source, options: ReadOptions(limits: limits, threads: jobs))
     return try await prepare(decoded, engine: engine, recipe: recipe, jobs: jobs)
+  }
+
+  /// A smaller version of the decoded pixels, with at least `longEdge` a side as far as there are.
+  ///
+  /// - Throws: `RenderError.cancelled`.
+  func proof(longEdge: Int, jobs: Int) async throws(RenderError) -> Picture {
+    try await proof.picture(longEdge: longEdge, of: decoded.picture, jobs: jobs)
   }
 
   /// The photograph with other prepared pixels of the same frame.

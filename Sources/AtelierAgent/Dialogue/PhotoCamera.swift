@@ -27,8 +27,7 @@ struct PhotoCamera: ModelCamera {
     of recipe: Recipe, description: String
   ) async throws(RenderError) -> Conversation.Picture {
     try await picture(
-      photo.decoded.picture.proof(longEdge: longEdge, jobs: jobs), recipe: recipe,
-      description: description)
+      photo.proof(longEdge: longEdge, jobs: jobs), recipe: recipe, description: description)
   }
 
   /// How other pixels of the photo, at most as many, look with a recipe.
