@@ -52,14 +52,16 @@ package struct JarvisMode: PlanningMode {
     }
     let mapped = RecipeMapping(catalog: task.catalog).recipe(from: settings, context: context)
     let thought = Thought(of: answer)
+    let plan: Plan
     do throws(RenderError) {
-      return try await work.plan(
+      plan = try await work.plan(
         of: mapped.recipe, notes: notes(settings, mapped.report, work.language),
-        record: ModelRecord(mode: name, conversation: conversation, answer: answer),
         reason: thought.reason)
     } catch {
       throw .render(error)
     }
+    return try work.signed(
+      plan, ModelRecord(mode: name, conversation: conversation, answer: answer), by: model)
   }
 
   /// What is said of the answer.

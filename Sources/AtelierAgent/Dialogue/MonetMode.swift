@@ -42,7 +42,7 @@ package struct MonetMode: PlanningMode {
       // Each run is one more edit on what the ones before made; the model is shown what else stands.
       var shown = standing.recipe
       shown.monet = []
-      var start = try await photo.decoded.picture.proof(
+      var start = try await photo.proof(
         longEdge: max(camera.longEdge, Self.proofEdge), jobs: camera.jobs)
       if !standing.recipe.monet.isEmpty {
         start = try await MonetExecutor(standing.recipe.monet).render(start, jobs: camera.jobs)
@@ -79,17 +79,18 @@ package struct MonetMode: PlanningMode {
     }
     var plan: Plan
     do throws(RenderError) {
-      plan = try await base.plan(of: Recipe(), record: record, reason: { _, _ in "" })
+      plan = try await base.plan(of: Recipe(), reason: { _, _ in "" })
     } catch {
       throw .render(error)
     }
-    // MonetGPT's operations are the whole edit; what the person said stands in the prompts.
-    // That the empty plan changes nothing is not true of the stages.
-    if record.pictures > 0 { plan.notes.removeAll { $0.kind == .information } }
+    // MonetGPT's operations are the whole edit; what the person said stands in the prompts, and what is
+    // told of its being carried out is not true of the stages.
+    plan.notes.removeAll { $0.kind == .information }
     plan.recipe = standing.recipe
     plan.recipe.monet += outcome.edits
     plan.steps = standing.steps + outcome.stages.flatMap(Self.steps)
     plan.outcome = outcome.edits.isEmpty ? .unchanged : .complete
+    plan.sign(record)
     plan.tellKept(
       standing, among: outcome.stages.flatMap { MonetAnswer.values($0.answer).map(\.key) })
     if task.brief.box != nil {

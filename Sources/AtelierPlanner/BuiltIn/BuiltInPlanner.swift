@@ -62,7 +62,11 @@ public struct BuiltInPlanner: Sendable {
     var work = WishWork(scene: scene, wording: wording, reference: styles.like)
     for style in worn { work.wear(style) }
     try await work.carryOut(understanding)
-    return work.plan(of: brief, understanding, language: language)
+    var plan = work.plan(of: brief, understanding, language: language)
+    if plan.outcome == .unchanged {
+      plan.notes.append(Plan.Note(kind: .information, text: wording.alreadySo))
+    }
+    return plan
   }
 
   /// Plans only what a brief says of the frame, for one of several photos that share the rest.
@@ -102,12 +106,6 @@ extension WishWork {
     let isWhole = !plan.notes.contains { $0.kind == .notUnderstood || $0.kind == .cannotBeDone }
     plan.outcome =
       isEmpty ? (isWhole ? .unchanged : .declined) : isWhole ? .complete : .partial
-    if isEmpty && isWhole {
-      plan.notes.append(
-        Plan.Note(
-          kind: .information,
-          text: understanding.wishes.isEmpty ? wording.unchanged : wording.alreadySo))
-    }
     return plan
   }
 }

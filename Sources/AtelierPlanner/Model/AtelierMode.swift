@@ -63,7 +63,7 @@ package struct AtelierMode: PlanningMode {
     guard let steps = ModelSteps(answer.text) else {
       throw .model(.nonsense(host: model.name, reason: "it has no list of steps"))
     }
-    var plan: Plan
+    let plan: Plan
     do throws(RenderError) {
       var work = work
       var modelWork = ModelWork(
@@ -75,17 +75,9 @@ package struct AtelierMode: PlanningMode {
     } catch {
       throw .render(error)
     }
-    // Small models fill a form with names and zeros.
-    if plan.outcome == .unchanged, let wish = understanding.wishes.first {
-      throw .model(
-        .nonsense(host: model.name, reason: "it changes nothing, and “\(wish.phrase)” is wished"))
-    }
-    if answer.picturesShown == 0 {
-      plan.notes.append(
-        Plan.Note(kind: .information, text: wording.shownNumbersOnly(answer.model)))
-    }
-    plan.model = ModelRecord(mode: name, conversation: conversation, answer: answer)
-    return plan
+    return try plan.signed(
+      ModelRecord(mode: name, conversation: conversation, answer: answer), for: understanding,
+      by: model)
   }
 }
 

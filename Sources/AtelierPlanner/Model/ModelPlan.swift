@@ -65,13 +65,11 @@ package struct ModelPlan {
   /// - Parameters:
   ///   - recipe: what the model wants, in the catalog's parameters and ranges.
   ///   - notes: what a person should know about the answer.
-  ///   - record: how it was asked.
   ///   - reason: why, for an operation and a parameter.
-  /// - Returns: the plan, with its record.
+  /// - Returns: the plan, not signed yet.
   /// - Throws: `RenderError.cancelled`.
   package func plan(
-    of recipe: Recipe, notes: [Plan.Note] = [], record: ModelRecord,
-    reason: (String, String) -> String
+    of recipe: Recipe, notes: [Plan.Note] = [], reason: (String, String) -> String
   ) async throws(RenderError) -> Plan {
     var modelWork = ModelWork(
       work: base,
@@ -81,11 +79,42 @@ package struct ModelPlan {
     var work = modelWork.work
     for note in notes { work.tell(note.kind, note.text) }
     try await work.finish(understanding)
-    if record.pictures == 0 {
-      work.tell(.information, work.wording.shownNumbersOnly(record.model))
+    return work.plan(of: task.brief, understanding, language: language)
+  }
+
+  /// A plan as a model's.
+  ///
+  /// - Throws: what `Plan.signed(_:for:by:)` throws.
+  package func signed(
+    _ plan: Plan, _ record: ModelRecord, by model: any LanguageModel
+  ) throws(PlanningFailure) -> Plan {
+    try plan.signed(record, for: understanding, by: model)
+  }
+}
+
+extension Plan {
+  /// The plan as a model's, whose answer must do something where something is wished in words that are
+  /// understood: small models fill a form with names and zeros.
+  ///
+  /// - Throws: `LanguageModelError.nonsense`, as a failure of the model.
+  func signed(
+    _ record: ModelRecord, for understanding: Understanding, by model: any LanguageModel
+  ) throws(PlanningFailure) -> Plan {
+    if outcome == .unchanged, let wish = understanding.wishes.first {
+      throw .model(
+        .nonsense(host: model.name, reason: "it changes nothing, and “\(wish.phrase)” is wished"))
     }
-    var plan = work.plan(of: task.brief, understanding, language: language)
-    plan.model = record
+    var plan = self
+    plan.sign(record)
     return plan
+  }
+
+  /// Makes the plan a model's, and says what a person should know of the answer.
+  package mutating func sign(_ record: ModelRecord) {
+    model = record
+    let wording = Wording(language: language)
+    func tell(_ text: String) { notes.append(Note(kind: .information, text: text)) }
+    if record.pictures == 0 { tell(wording.shownNumbersOnly(record.model)) }
+    if outcome == .unchanged { tell(wording.leftAsItIs(record.model)) }
   }
 }

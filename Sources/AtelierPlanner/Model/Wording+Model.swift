@@ -15,6 +15,11 @@ extension Wording {
       "模型要求 \(name) 为 \(value)，范围只到 \(held)。")
   }
 
+  func leftAsItIs(_ model: String) -> String {
+    say(
+      "The model \(model) leaves the picture as it is.", "模型 \(model) 认为画面无需改动。")
+  }
+
   func unknownParameters(_ names: [String]) -> String {
     let shown = names.prefix(5).map { "“\($0)”" }.joined(separator: ", ")
     let more = names.count > 5 ? " …" : ""
