@@ -48,30 +48,19 @@ struct ImproveRules {
       }
     }
     if aspect != .color {
-      let mean = statistics.lightness.mean
-      let change = Self.wantedLightness(statistics.lightness, complaint: complaint) - mean
-      if change.magnitude > 1.5 {
+      // What opens shadows comes first: the mean below is then nearer to where it should be.
+      if !isDrenched, let opened = Self.openedShadows(statistics.lightness) {
         try await solve(
-          Aim(
-            Metric(.mean(.lightness)), .change(change),
-            [Lever("exposure.stops", change > 0 ? 3 : -3)]),
-          change > 0 ? "The picture is dark." : "The picture is too light.",
-          change > 0 ? "画面偏暗。" : "画面偏亮。")
+          Aim(Metric(.percentile(25)), .value(opened), [Lever("shadows.amount", 80)]),
+          "Much lies in shadow before a bright background.", "背景明亮，大片处于阴影中。")
       }
-      let light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
+      var light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
       if light.p1 > Self.blackPoint + 1 {
         try await solve(
           Aim(
             Metric(.percentile(1)), .value(Self.blackPoint),
             [Lever("blacks.amount", -100), Lever("contrast.amount", 25)]),
           "There is no black.", "缺少黑位。")
-      }
-      if light.p99 < 86 {
-        try await solve(
-          Aim(
-            Metric(.percentile(99)), .value(min(90, light.p99 + 12)),
-            [Lever("whites.amount", 80)]),
-          "The brightest parts are grey.", "最亮的部分发灰。")
       }
       if statistics.contrast.deviation < Self.contrast {
         try await solve(
@@ -80,6 +69,27 @@ struct ImproveRules {
             .value(min(Self.contrast, statistics.contrast.deviation * 1.25)),
             [Lever("contrast.amount", 60)]),
           "The picture is flat.", "画面对比偏弱。")
+      }
+      // After blacks and contrast, which take light from the middle.
+      light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
+      let wanted = Self.wantedLightness(
+        statistics.lightness, isLampLight: isDrenched, complaint: complaint)
+      if (wanted - light.mean).magnitude > 1.5 {
+        let isDark = wanted > light.mean
+        try await solve(
+          Aim(
+            Metric(.mean(.lightness)), .value(wanted), [Lever("exposure.stops", isDark ? 3 : -3)]),
+          isDark ? "The picture is dark." : "The picture is too light.",
+          isDark ? "画面偏暗。" : "画面偏亮。")
+      }
+      light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
+      // By the light of lamps nothing need be white.
+      if light.p99 < 86, !isDrenched {
+        try await solve(
+          Aim(
+            Metric(.percentile(99)), .value(min(90, light.p99 + 12)),
+            [Lever("whites.amount", 80)]),
+          "The brightest parts are grey.", "最亮的部分发灰。")
       }
     }
     if aspect == .all {
@@ -142,13 +152,20 @@ struct ImproveRules {
     return max(0, (white * grey).sum() / (1.2 * (grey * grey).sum()))
   }
 
+  /// Where the 25th percentile of L* should go where much of a picture is dark and much is bright, as
+  /// with a house before the sky; nil for others, and for what is a silhouette.
+  private static func openedShadows(_ light: PictureStatistics.Lightness) -> Double? {
+    guard (10..<28).contains(light.p25), light.p75 > 62 else { return nil }
+    return light.p25 + 0.5 * (38 - light.p25)
+  }
+
   /// Where the mean of L* should go: some of the way to that of usual photographs, less where the
-  /// brightest parts are white already.
+  /// brightest parts are white already, and little by the light of lamps: evening stays evening.
   static func wantedLightness(
-    _ light: PictureStatistics.Lightness, complaint: Complaint
+    _ light: PictureStatistics.Lightness, isLampLight: Bool, complaint: Complaint
   ) -> Double {
     let mean = light.mean
-    let room = light.p99 > 92 ? 0.3 : 0.5
+    let room = isLampLight ? 0.15 : light.p99 > 92 ? 0.3 : 0.5
     let usual =
       mean < 49 ? mean + room * (49 - mean) : mean > 62 ? mean - 0.5 * (mean - 60) : mean
     return switch complaint {
