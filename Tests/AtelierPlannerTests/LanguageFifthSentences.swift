@@ -80,6 +80,18 @@ let fifthSentences: [(String, String)] = [
   ("the sky is hazy", "haze- @sky / haze-"),
   ("get rid of that hazy look", "haze-"),
   ("I don't want it hazy", "keep:haze+"),
+  // Tones at fault, and who is given what.
+  ("the whites are blown, pull them in", "whites-"),
+  ("blown whites", "whites-"),
+  ("cleaner whites", "whites+"),
+  ("the blacks are crushed, lift them", "blacks+"),
+  ("crush the blacks a little", "blacks- ~0.5"),
+  ("give the sky more contrast", "contrast+ @sky"),
+  ("give the sky a bit more drama", "contrast+ ~0.5 @sky"),
+  ("give the greens more depth", "green.saturation+"),
+  ("give the shadows more contrast", "contrast+ @shadows"),
+  ("bring out the clouds", "contrast+ @sky"),
+  ("bring out the face", "brightness+ @face"),
   // A refusal leaves the rest of the sentence alone.
   (
     "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"

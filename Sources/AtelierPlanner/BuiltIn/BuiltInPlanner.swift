@@ -63,7 +63,7 @@ public struct BuiltInPlanner: Sendable {
     for style in worn { work.wear(style) }
     try await work.carryOut(understanding)
     var plan = work.plan(of: brief, understanding, language: language)
-    if plan.outcome == .unchanged {
+    if plan.outcome == .unchanged, !plan.notes.contains(where: { $0.kind == .heldBack }) {
       plan.notes.append(Plan.Note(kind: .information, text: wording.alreadySo))
     }
     return plan

@@ -48,12 +48,6 @@ struct ImproveRules {
       }
     }
     if aspect != .color {
-      // What opens shadows comes first: the mean below is then nearer to where it should be.
-      if !isDrenched, let opened = Self.openedShadows(statistics.lightness) {
-        try await solve(
-          Aim(Metric(.percentile(25)), .value(opened), [Lever("shadows.amount", 80)]),
-          "Much lies in shadow before a bright background.", "背景明亮，大片处于阴影中。")
-      }
       var light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
       if light.p1 > Self.blackPoint + 1 {
         try await solve(
@@ -70,12 +64,18 @@ struct ImproveRules {
             [Lever("contrast.amount", 60)]),
           "The picture is flat.", "画面对比偏弱。")
       }
-      // After blacks and contrast, which take light from the middle.
+      // Shadows and light come after blacks and contrast, which darken the middle.
+      if !isDrenched, let opened = Self.openedShadows(statistics.lightness) {
+        try await solve(
+          Aim(Metric(.percentile(25)), .value(opened), [Lever("shadows.amount", 80)]),
+          "Much lies in shadow before a bright background.", "背景明亮，大片处于阴影中。")
+      }
       light = PictureStatistics(of: try await draft.scene.look(draft.recipe)).lightness
       let wanted = Self.wantedLightness(
         statistics.lightness, isLampLight: isDrenched, complaint: complaint)
-      if (wanted - light.mean).magnitude > 1.5 {
-        let isDark = wanted > light.mean
+      let isDark = wanted > light.mean
+      // What shadows gained is not taken back.
+      if (wanted - light.mean).magnitude > 1.5, isDark || wanted < statistics.lightness.mean {
         try await solve(
           Aim(
             Metric(.mean(.lightness)), .value(wanted), [Lever("exposure.stops", isDark ? 3 : -3)]),

@@ -68,10 +68,11 @@ struct Solver {
       return Result(
         target: target(aim, before, wanted, atStart), share: 0, isCapped: true, levers: [])
     }
-    // Already there, or the levers lead away from it.
+    // The levers lead away from it, or it is there already.
     if rises ? atStart >= wanted : atStart <= wanted {
+      let isThere = wanted >= before ? atStart >= wanted : atStart <= wanted
       return Result(
-        target: target(aim, before, wanted, atStart), share: 0, isCapped: false, levers: levers)
+        target: target(aim, before, wanted, atStart), share: 0, isCapped: !isThere, levers: levers)
     }
     if rises ? atEnd <= wanted : atEnd >= wanted {
       draft = moved(1)

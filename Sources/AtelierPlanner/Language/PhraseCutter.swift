@@ -46,6 +46,7 @@ struct PhraseCutter {
   private func isCut(before index: Int, in tokens: [Token], after facts: Facts) -> Bool {
     let isComplete = isComplete(facts)
     let last = tokens[index - 1].sense
+    if awaitsGift(facts), isGift(tokens[index].sense) { return false }
     switch tokens[index].sense {
     case .prohibition, .keep, .improve:
       return isComplete || tokens[index].text == "without"
@@ -74,6 +75,22 @@ struct PhraseCutter {
       return isComplete
     default:
       return false
+    }
+  }
+
+  /// Whether it was said to whom or what something is given, and not yet what: "give the sky | more
+  /// contrast".
+  private func awaitsGift(_ facts: Facts) -> Bool {
+    facts.tokens.contains { ["give", "lend"].contains($0.text) }
+      && (facts.hasPlace || !facts.colors.isEmpty || !facts.tones.isEmpty)
+      && facts.qualities.isEmpty && !facts.hasExposure && facts.traits.isEmpty
+      && facts.acts.isEmpty
+  }
+
+  private func isGift(_ sense: Sense) -> Bool {
+    switch sense {
+    case .change, .amount, .measure, .number, .quality, .exposure, .trait: true
+    default: false
     }
   }
 

@@ -148,6 +148,10 @@ extension PhraseReader {
         isComplaint = facts.has(.excess)
       }
     }
+    if act.quality == .blacks, facts.has(.copula), !facts.has(.modal), !facts.has(.make) {
+      // "The blacks are crushed" complains of it.
+      (direction, isComplaint) = (direction.opposite, true)
+    }
     if facts.has(.lacking) { isComplaint = true }
     if facts.has(.remove), act.quality != .noise, act.quality != .haze {
       direction = direction.opposite

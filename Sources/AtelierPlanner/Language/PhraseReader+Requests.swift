@@ -177,9 +177,16 @@ extension PhraseReader {
     let direction = facts.statedDirection ?? .more
     if case .noun(let noun) = area, noun.kind == .corners {
       wish(.quality(.vignette), direction.opposite, area: .whole)
+    } else if case .noun(let noun) = area, noun.kind == .sky, bringsOut {
+      // Clouds that are brought out are not lighter ones.
+      wish(.quality(.contrast), .more)
     } else {
       wish(.quality(.brightness), direction)
     }
+  }
+
+  private var bringsOut: Bool {
+    facts.tokens.contains { ["bring out", "pull out"].contains($0.text) }
   }
 
   private var isSkinPlace: Bool {

@@ -161,8 +161,10 @@ struct PhraseReader {
   private static func trait(_ trait: Quality, describes quality: Quality) -> Bool {
     if trait == quality { return true }
     switch quality {
-    case .blacks, .whites:
-      return [.brightness, .saturation, .contrast, .clarity, .noise].contains(trait)
+    case .blacks:
+      return [.brightness, .saturation, .contrast, .clarity, .noise, .shadows].contains(trait)
+    case .whites:
+      return [.brightness, .saturation, .contrast, .clarity, .noise, .highlights].contains(trait)
     case .brightness: return [.highlights, .shadows].contains(trait)
     case .vibrance: return trait == .saturation
     case .saturation: return trait == .vibrance
