@@ -92,6 +92,25 @@ let fifthSentences: [(String, String)] = [
   ("give the shadows more contrast", "contrast+ @shadows"),
   ("bring out the clouds", "contrast+ @sky"),
   ("bring out the face", "brightness+ @face"),
+  ("make the eyes pop", "contrast+ @eyes"),
+  ("the baby's skin looks blotchy", "texture- @skin"),
+  ("lips a bit redder", "saturation+ ~0.5 @lips"),
+  ("嘴唇红润一点", "saturation+ ~0.5 @lips"),
+  ("降噪，皮肤颗粒感重", "noise- @skin"),
+  ("颗粒感重", "noise-"),
+  ("颗粒重一点", "grain+ ~0.5"),
+  ("暗角重", "vignette-"),
+  ("暗角重一点", "vignette+ ~0.5"),
+  ("heavy noise", "noise- ~1.8"),
+  ("strong grain", "grain+ ~1.8"),
+  ("not too saturated please, but add contrast", "contrast+ | keep:saturation+"),
+  ("make it brighter, not too warm", "brightness+ | keep:warmth+"),
+  ("把人物和背景分开", "brightness+ ~0.5 @person | brightness- ~0.5 @background"),
+  (
+    "separate them from the background",
+    "brightness+ ~0.5 @subject | brightness- ~0.5 @background"
+  ),
+  ("主体与背景分离", "brightness+ ~0.5 @subject | brightness- ~0.5 @background"),
   // A refusal leaves the rest of the sentence alone.
   (
     "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"

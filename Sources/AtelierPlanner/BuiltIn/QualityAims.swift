@@ -151,15 +151,6 @@ extension Quality {
     }
   }
 
-  /// The aim of more contrast in a sky, which is bright: contrast alone would drive its clouds to white.
-  static func skyContrast(strength: Double) -> Aim {
-    Aim(
-      Metric(.contrast), .ratio(exp2(strength * log2(1.16))),
-      [
-        Lever("dehaze.amount", 60), Lever("contrast.amount", 40), Lever("exposure.stops", -0.8),
-      ])
-  }
-
   /// The metric that says whether a quality has changed, and the change that goes unnoticed.
   var watch: (metric: Metric, tolerance: Double, detail: Bool) {
     let detailTolerance = 0.06

@@ -32,7 +32,8 @@ extension WishWork {
       try await pursue(
         Aim(Metric(.mean(.lightness)), .change(4 * strength), [Lever("exposure.stops", 1)]), wish,
         area)
-    case (.brightness, .region(.eyes, _)) where wish.direction == .more:
+    case (.brightness, .region(.eyes, _)) where wish.direction == .more,
+      (.contrast, .region(.eyes, _)) where wish.direction == .more:
       try await pursue(
         Aim(Metric(.mean(.lightness)), .change(5 * strength), [Lever("exposure.stops", 1.5)]), wish,
         area)
@@ -48,6 +49,14 @@ extension WishWork {
             Lever("hsl.aqua_luminance", -60),
           ]), wish, area)
       set("vibrance", "amount", min(40, 15 * strength), wish, area, by: .planner)
+    case (.contrast, .region(.sky, _)) where wish.direction == .more:
+      // A sky is bright: contrast alone would drive its clouds to white.
+      try await pursue(
+        Aim(
+          Metric(.contrast), .ratio(pow(1.16, strength)),
+          [
+            Lever("dehaze.amount", 60), Lever("contrast.amount", 40), Lever("exposure.stops", -0.8),
+          ]), wish, area)
     default:
       return false
     }

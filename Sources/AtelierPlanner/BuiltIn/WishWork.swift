@@ -208,9 +208,6 @@ struct WishWork {
       default: break
       }
     }
-    if quality == .contrast, sign > 0, case .region(.sky, _) = area {
-      return Quality.skyContrast(strength: strength)
-    }
     return quality.aim(sign: sign, strength: strength)
   }
 

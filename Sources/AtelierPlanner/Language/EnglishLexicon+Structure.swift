@@ -82,7 +82,7 @@ extension EnglishLexicon {
         + "center of attention; draw the eye; jump out; stand apart; pull the eye; pull the eye to; "
         + "lead the eye; lead the eye to; guide the eye; guide the eye to; bring the eye to; "
         + "draw the eyes to; pull attention to; draw the viewer to; pull the viewer to; "
-        + "draw attention"),
+        + "draw attention; separate; set apart"),
   ]
 
   private static let negations: [LexiconEntry] = [

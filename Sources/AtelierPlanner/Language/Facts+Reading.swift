@@ -125,6 +125,19 @@ extension Facts {
         || tokens[..<place].contains { Self.wanting.contains($0.text) })
   }
 
+  /// Whether a phrase says no more of something than that it is strong, which nobody says of what is
+  /// wished for: "heavy noise", 颗粒感重. "Strong grain" and 强烈的颗粒 may be.
+  func statesAsStrong(_ quality: Quality) -> Bool {
+    guard level == .more, !has(.make), !has(.add), !has(.modal), change == nil,
+      !tokens.contains(where: { Self.wanting.contains($0.text) }),
+      let place = tokens.firstIndex(where: { $0.sense == .quality(quality) })
+    else { return false }
+    if tokens[place].text.unicodeScalars.contains(where: { $0.isCJK }) {
+      return amount == nil && tokens[(place + 1)...].contains { $0.sense == .level(.more) }
+    }
+    return quality != .grain && quality != .vignette
+  }
+
   private static let moods: Set<String> = [
     "mood", "atmosphere", "vibe", "vibes", "feel", "feeling", "aesthetic", "look", "effect",
     "感 觉", "氛 围", "气 氛", "意 境", "效 果", "感", "调 调", "风 格",

@@ -242,6 +242,8 @@ extension PhraseReader {
       wish(.quality(.redness), .less, isComplaint: true)
     case .face where isComplaint:
       wish(.whiteBalance(cast: Self.cast(of: hue), reference: nil), isComplaint: true)
+    case .lips where [.red, .pink, .magenta].contains(hue):
+      wish(.quality(.saturation), direction, isComplaint: isComplaint)
     case .skin, .face, .person, .lips:
       wish(
         .band(.skin, component: .hue, towards: hue), direction, area: .whole,

@@ -44,7 +44,7 @@ extension PhraseReader {
     }
     if prohibits { return readProhibited() }
     if facts.has(.denial), !isEnough, !facts.has(.soMuch),
-      facts.traits.allSatisfy({ $0.degree != .plain }),
+      facts.traits.allSatisfy({ $0.degree != .plain }) || isBound,
       facts.hasHead || facts.hasPlace
     {
       return facts.traits.isEmpty && facts.acts.isEmpty && !facts.hasPlace
@@ -53,6 +53,9 @@ extension PhraseReader {
     }
     return false
   }
+
+  /// "Not too saturated" bounds, where "it is not too saturated" describes.
+  private var isBound: Bool { facts.has(.excess) && !facts.has(.copula) }
 
   /// "Clarity not too high" bounds it and does not ask for more.
   private var isBoundedNoun: Bool {

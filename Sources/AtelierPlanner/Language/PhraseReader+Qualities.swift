@@ -188,6 +188,8 @@ extension PhraseReader {
     var quality = trait.quality
     // Luminous skin is light, not free of haze: 皮肤通透.
     if isSkin, quality == .haze { (quality, direction) = (.brightness, .more) }
+    // Blotches of skin are no noise.
+    if isSkin, quality == .colorNoise { quality = .texture }
     if facts.has(.colors) {
       if quality == .brightness, trait.degree != .fault {
         (quality, direction) = (.saturation, direction.opposite)

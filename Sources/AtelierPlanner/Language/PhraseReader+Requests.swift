@@ -152,7 +152,11 @@ extension PhraseReader {
   mutating func readPlaces() {
     guard result.drafts.isEmpty else { return }
     if facts.has(.emphasis) {
-      let place = place(else: .subject, "subject", "主体")
+      var place = place(else: .subject, "subject", "主体")
+      // What stands out from the background is not the background.
+      if case .noun(let noun) = place, noun.kind == .background {
+        place = self.noun(.subject, "subject", "主体")
+      }
       if case .noun(let noun) = place, noun.kind == .center {
         wish(.quality(.vignette), .more, area: .whole, isPurpose: true)
         return

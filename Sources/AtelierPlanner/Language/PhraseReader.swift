@@ -153,6 +153,9 @@ struct PhraseReader {
     if facts.has(.correct) {
       return (quality == .vignette || quality == .grain ? .less : .more, false)
     }
+    if isNuisance || [.grain, .vignette].contains(quality), facts.statesAsStrong(quality) {
+      return (.less, true)
+    }
     if let stated = facts.statedDirection { return (stated, false) }
     if facts.has(.add) || facts.has(.recover) { return (.more, false) }
     return (isNuisance || quality == .blacks ? .less : .more, false)
