@@ -111,6 +111,9 @@ let fifthSentences: [(String, String)] = [
     "brightness+ ~0.5 @subject | brightness- ~0.5 @background"
   ),
   ("主体与背景分离", "brightness+ ~0.5 @subject | brightness- ~0.5 @background"),
+  ("turn the blues more teal", "blue.hue>teal"),
+  ("shift greens to olive", "green.hue>yellow"),
+  ("绿色偏橄榄", "green.hue>yellow"),
   // A refusal leaves the rest of the sentence alone.
   (
     "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"

@@ -144,7 +144,7 @@ enum ChineseLexicon {
     .init(.color(.orange, isNoun: false), "橙; 橘; 橘黄; 橙黄; 橙红; 橘红"),
     .init(.color(.gold, isNoun: false), "金; 金色; 金黄; 金黄色"),
     .init(.color(.yellow, isNoun: true), "黄色; 黄色部分; 黄调; 黄色系"),
-    .init(.color(.yellow, isNoun: false), "黄; 蜡黄; 泛黄; 发黄"),
+    .init(.color(.yellow, isNoun: false), "黄; 蜡黄; 泛黄; 发黄; 橄榄; 橄榄色; 橄榄绿"),
     .init(.color(.green, isNoun: true), "绿色; 霓虹绿; 荧光绿; 绿色部分; 绿调; 绿色系; 墨绿; 草绿"),
     .init(.color(.green, isNoun: false), "绿; 翠绿; 嫩绿; 青翠; 翠; 发绿; 泛绿"),
     .init(.color(.teal, isNoun: false), "青绿; 青蓝; 蓝绿; 孔雀蓝; 蒂芙尼蓝"),

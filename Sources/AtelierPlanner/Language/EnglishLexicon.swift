@@ -208,7 +208,8 @@ enum EnglishLexicon {
       "orange; amber; tangerine; orangey; orangish; peach; peachy"),
     .init(.color(.gold, isNoun: false), "gold; golden"),
     .init(.color(.yellow, isNoun: true), "yellows; yellow tones; yellow hues"),
-    .init(.color(.yellow, isNoun: false), "yellow; yellowish; yellowy; jaundiced"),
+    .init(
+      .color(.yellow, isNoun: false), "yellow; yellowish; yellowy; jaundiced; olive; olive green"),
     .init(.color(.green, isNoun: true), "greens; green tones; green hues; neon greens"),
     .init(.color(.green, isNoun: false), "green; greenish; greeny; emerald"),
     .init(.color(.teal, isNoun: false), "teal; turquoise"),

@@ -52,6 +52,8 @@ struct PhraseCutter {
       return isComplete || tokens[index].text == "without"
     case .impossible, .erase, .replace:
       return isComplete && (!facts.acts.isEmpty || !facts.qualities.isEmpty)
+    case .change where isColorOnly(facts) && isShade(at: index + 1, in: tokens):
+      return false
     case .change, .carrier, .recover, .remove, .add, .correct, .emphasis, .excess, .lacking:
       return isComplete && !isBoundToPrevious(last) && !(facts.has(.copula) && facts.traits.isEmpty)
     case .act:
@@ -135,6 +137,14 @@ struct PhraseCutter {
   private func isColorOnly(_ facts: Facts) -> Bool {
     !facts.colors.isEmpty && facts.qualities.isEmpty && facts.traits.isEmpty && facts.acts.isEmpty
       && !facts.hasExposure
+  }
+
+  /// Whether a colour follows that is no band: "turn the blues more | teal".
+  private func isShade(at index: Int, in tokens: [Token]) -> Bool {
+    guard index < tokens.count, case .color(_, isNoun: false) = tokens[index].sense else {
+      return false
+    }
+    return true
   }
 
   private func isCutBeforeTarget(
