@@ -76,6 +76,7 @@ final class RenderWorker {
         for step in steps {
           let last = min(next + part, end)
           rows.foresee(row: y + 1, next..<last)
+          strip.foresee(row: y + 1, next..<last)
           next = last
           step.run(&r, &g, &b, at: position)
         }

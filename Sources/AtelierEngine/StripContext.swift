@@ -19,7 +19,8 @@ final class StripContext {
     let size = plan.picture.size
     masks = plan.masks.map { CoverageReader($0, width: size.width) }
     maps = plan.chain.maps.sorted { $0.rawValue < $1.rawValue }.map {
-      MapReader($0, of: plan.picture.maps, size: size)
+      MapReader(
+        $0, of: plan.picture.maps, size: size, kept: plan.picture.entryMaps[$0])
     }
     let empty = [Float](repeating: 0, count: Self.length)
     isCovered = masks.map { _ in false }
@@ -36,6 +37,11 @@ final class StripContext {
     for mask in masks { _ = mask.load(row: y, of: pixels) }
   }
 
+  /// Is told that some columns of a row, or of one behind the last, will be read soon.
+  func foresee(row y: Int, _ columns: Range<Int>) {
+    for map in maps { map.foresee(row: y, columns) }
+  }
+
   /// Goes to the strip that begins at a column; maps belong to the pixels as they enter the chain.
   func begin(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, x: Int) {
     let columns = x..<(x + red.count)
@@ -43,7 +49,7 @@ final class StripContext {
     guard !maps.isEmpty else { return }
     var all = self.guide.mutableSpan
     var guide = all._mutatingExtracting(0..<red.count)
-    SceneMaps.guide(red, green, blue, into: &guide)
+    if maps.contains(where: \.needsGuide) { SceneMaps.guide(red, green, blue, into: &guide) }
     for index in maps.indices {
       var all = values[index].mutableSpan
       var values = all._mutatingExtracting(0..<red.count)
