@@ -63,7 +63,7 @@ final class RenderWorker {
     row.edit { red, green, blue in
       var x = 0
       while x < size.width {
-        let end = min(x + StripContext.length, size.width)
+        let end = min(x + strip.length, size.width)
         var r = red._mutatingExtracting(x..<end)
         var g = green._mutatingExtracting(x..<end)
         var b = blue._mutatingExtracting(x..<end)

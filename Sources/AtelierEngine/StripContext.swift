@@ -3,8 +3,11 @@ import AtelierRecipe
 
 /// What steps may know of the strip that they run over: the maps there, and which masks cover it.
 final class StripContext {
-  /// Pixels of a strip that runs through the whole chain while it lies in the L1 cache.
-  static let length = 512
+  /// The most pixels of a strip that runs through the whole chain while it lies in the L1 cache.
+  static let longest = 1024
+
+  /// Pixels of a strip: fewer where it matters which parts masks cover.
+  let length: Int
 
   /// The masks, at the row that was loaded.
   let masks: [CoverageReader]
@@ -22,7 +25,8 @@ final class StripContext {
       MapReader(
         $0, of: plan.picture.maps, size: size, kept: plan.picture.entryMaps[$0])
     }
-    let empty = [Float](repeating: 0, count: Self.length)
+    length = masks.isEmpty ? Self.longest : Self.longest / 2
+    let empty = [Float](repeating: 0, count: length)
     isCovered = masks.map { _ in false }
     values = maps.map { _ in empty }
     guide = empty
