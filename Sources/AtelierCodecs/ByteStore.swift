@@ -58,7 +58,6 @@ final class ByteStore: Sendable {
     // SAFETY: pread writes at most `range.count - done` bytes behind `done`; what was not written
     // is not counted.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
-      unsafe LargePages.prefer(in: UnsafeMutableRawBufferPointer(buffer))
       var done = 0
       while done < range.count, let base = buffer.baseAddress {
         let read = unsafe pread(

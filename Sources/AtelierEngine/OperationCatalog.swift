@@ -40,6 +40,16 @@ public struct OperationCatalog: Sendable {
         || recipe.local.contains { $0.adjustments[name] != nil }
     }
   }
+
+  /// The maps that the operations of a recipe read.
+  func maps(in recipe: Recipe) -> Set<SceneMap> {
+    var maps: Set<SceneMap> = []
+    for entry in entries(in: recipe) {
+      if entry.type is any RegionalOperation.Type { maps.insert(.detail) }
+      maps.formUnion(entry.type.domainAndNeeds.needs)
+    }
+    return maps
+  }
 }
 
 extension Operation {

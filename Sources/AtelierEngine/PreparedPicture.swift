@@ -1,5 +1,6 @@
 import AtelierKernels
 public import AtelierPixels
+import AtelierRecipe
 
 /// A picture with its geometry and size applied, and what the first pass found on it: everything
 /// that renders of different recipes share.
@@ -27,6 +28,9 @@ public struct PreparedPicture: Sendable {
   public let overview: PlanarPicture
   /// The bands of area operations, where many renders are to come; nil elsewhere.
   var bands: BandMemory?
+  /// The values of maps at each pixel as it was where the chain of point operations begins, for a picture
+  /// with a part of the chain done.
+  var entryMaps: [SceneMap: [Float]] = [:]
   /// What taking off the settings that the picture carries left open; nil where it carries none.
   public let undoing: UndoReport?
 

@@ -41,14 +41,15 @@ public struct RenderEngine: Sendable {
   ) async throws(RenderError) {
     let plan = try await RenderPlan.make(recipe, of: picture, engine: self)
     let encoder = StripEncoder(space, depth: sink.depth)
-    let height = picture.size.height
-    let strips = (height + sink.stripHeight - 1) / sink.stripHeight
-    try await Workers.run(count: strips, jobs: jobs, progress: progress) {
+    let pieces = StripPieces(
+      height: picture.size.height, stripHeight: sink.stripHeight, jobs: jobs)
+    try await Workers.run(count: pieces.count, jobs: jobs, progress: progress) {
       RenderWorker(plan)
-    } work: { worker, strip in
-      let rows = (strip * sink.stripHeight)..<min((strip + 1) * sink.stripHeight, height)
-      try sink.accept(
-        strip: strip, rows: rows, samples: worker.render(rows, encoder: encoder))
+    } work: { worker, index in
+      let piece = pieces[index]
+      let samples = worker.render(piece.rows, encoder: encoder)
+      guard let strip = pieces.join(piece, samples) else { return }
+      try sink.accept(strip: piece.strip, rows: pieces.rows(of: piece.strip), samples: strip)
     }
   }
 

@@ -63,7 +63,7 @@ final class RenderWorker {
     row.edit { red, green, blue in
       var x = 0
       while x < size.width {
-        let end = min(x + StripContext.length, size.width)
+        let end = min(x + strip.length, size.width)
         var r = red._mutatingExtracting(x..<end)
         var g = green._mutatingExtracting(x..<end)
         var b = blue._mutatingExtracting(x..<end)
@@ -76,6 +76,7 @@ final class RenderWorker {
         for step in steps {
           let last = min(next + part, end)
           rows.foresee(row: y + 1, next..<last)
+          strip.foresee(row: y + 1, next..<last)
           next = last
           step.run(&r, &g, &b, at: position)
         }

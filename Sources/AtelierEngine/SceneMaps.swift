@@ -117,11 +117,38 @@ private final class HazeMemory: Sendable {
   }
 }
 
+extension PreparedPicture {
+  /// The values of maps at each pixel, as a chain of point operations finds them where it begins.
+  func planes(of maps: Set<SceneMap>) -> [SceneMap: [Float]] {
+    guard !maps.isEmpty else { return [:] }
+    let rows = makeRows()
+    var row = RowBuffer(width: size.width)
+    var guides = row.red
+    let readers = maps.map { MapReader($0, of: self.maps, size: size) }
+    var planes = readers.map { _ in [Float](repeating: 0, count: size.pixelCount) }
+    for y in 0..<size.height {
+      rows.read(row: y, into: &row)
+      var guide = guides.mutableSpan
+      SceneMaps.guide(row.red.span, row.green.span, row.blue.span, into: &guide)
+      for (index, reader) in readers.enumerated() {
+        reader.load(row: y)
+        var plane = planes[index].mutableSpan
+        var values = plane._mutatingExtracting((y * size.width)..<((y + 1) * size.width))
+        reader.fill(&values, guide: guide.span, x: 0)
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(readers.map(\.map), planes))
+  }
+}
+
 /// Reads a map at the size of the result, a row at a time.
 final class MapReader {
   let map: SceneMap
   private let model: GuidedModel
   private let scale: PlaneScale
+  /// The map's values at each pixel, where they are known; then it needs no guide.
+  private let kept: [Float]?
+  private var row = 0
   /// The model's rows above and below the current one, as wide as the result.
   private var above: ModelRow
   private var below: ModelRow
@@ -134,17 +161,22 @@ final class MapReader {
     var values: [Float]
   }
 
-  init(_ map: SceneMap, of maps: SceneMaps, size: PixelSize) {
+  init(_ map: SceneMap, of maps: SceneMaps, size: PixelSize, kept: [Float]? = nil) {
     let model = maps.model(map)
     self.model = model
     self.map = map
+    self.kept = kept
     scale = PlaneScale(from: PixelSize(width: model.width, height: model.height), to: size)
     above = ModelRow(values: [Float](repeating: 0, count: 2 * size.width))
     below = above
   }
 
+  var needsGuide: Bool { kept == nil }
+
   /// Makes the coefficients for a row of the result ready.
   func load(row y: Int) {
+    row = y
+    guard kept == nil else { return }
     let (top, bottom, share) = scale.rows(at: y)
     fraction = share
     // Rows of the result share the model's rows with their neighbours.
@@ -159,9 +191,23 @@ final class MapReader {
     scale.widen(pairs: model.coefficients, row: row, into: &target.values)
   }
 
+  /// Is told that some columns of a row, or of one behind the last, will be read soon.
+  func foresee(row y: Int, _ columns: Range<Int>) {
+    guard let kept else { return }
+    let first = y * above.values.count / 2 + columns.lowerBound
+    guard first + columns.count <= kept.count else { return }
+    Prefetch.values(kept.span.extracting(first..<(first + columns.count)))
+  }
+
   /// Writes the map from column `x` on, given the guide there.
   func fill(_ values: inout MutableSpan<Float>, guide: Span<Float>, x start: Int) {
     let count = values.count
+    if let kept {
+      let first = row * above.values.count / 2 + start
+      let part = kept.span.extracting(first..<(first + count))
+      for x in 0..<count { values[x] = part[x] }
+      return
+    }
     let (above, below) = (above.values, below.values)
     let slopes = start..<(start + count)
     let offset = start + above.count / 2

@@ -102,7 +102,7 @@ private class VaryingRunner: StepRunner {
   init(_ step: VaryingStep, over strip: StripContext) {
     self.step = step
     self.strip = strip
-    places = [Float](repeating: 0, count: step.dimensions.count * StripContext.length)
+    places = [Float](repeating: 0, count: step.dimensions.count * strip.length)
     axes = step.dimensions.enumerated().map { index, dimension in
       let (from, unit) = step.direct?.scales[index] ?? (0, 1)
       return Axis(weights: dimension.weights, levels: dimension.levels, from: from, step: unit)
@@ -257,9 +257,9 @@ private final class MixRunner: VaryingRunner {
 
   private func openMix() {
     if mix.width == 0 {
-      mix = RowBuffer(width: StripContext.length)
-      copy = RowBuffer(width: StripContext.length)
-      weights = [Float](repeating: 0, count: StripContext.length)
+      mix = RowBuffer(width: strip.length)
+      copy = RowBuffer(width: strip.length)
+      weights = [Float](repeating: 0, count: strip.length)
     }
     mix.clear()
   }

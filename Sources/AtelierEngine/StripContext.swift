@@ -3,8 +3,11 @@ import AtelierRecipe
 
 /// What steps may know of the strip that they run over: the maps there, and which masks cover it.
 final class StripContext {
-  /// Pixels of a strip that runs through the whole chain while it lies in the L1 cache.
-  static let length = 512
+  /// The most pixels of a strip that runs through the whole chain while it lies in the L1 cache.
+  static let longest = 1024
+
+  /// Pixels of a strip: fewer where it matters which parts masks cover.
+  let length: Int
 
   /// The masks, at the row that was loaded.
   let masks: [CoverageReader]
@@ -19,9 +22,11 @@ final class StripContext {
     let size = plan.picture.size
     masks = plan.masks.map { CoverageReader($0, width: size.width) }
     maps = plan.chain.maps.sorted { $0.rawValue < $1.rawValue }.map {
-      MapReader($0, of: plan.picture.maps, size: size)
+      MapReader(
+        $0, of: plan.picture.maps, size: size, kept: plan.picture.entryMaps[$0])
     }
-    let empty = [Float](repeating: 0, count: Self.length)
+    length = masks.isEmpty ? Self.longest : Self.longest / 2
+    let empty = [Float](repeating: 0, count: length)
     isCovered = masks.map { _ in false }
     values = maps.map { _ in empty }
     guide = empty
@@ -36,6 +41,11 @@ final class StripContext {
     for mask in masks { _ = mask.load(row: y, of: pixels) }
   }
 
+  /// Is told that some columns of a row, or of one behind the last, will be read soon.
+  func foresee(row y: Int, _ columns: Range<Int>) {
+    for map in maps { map.foresee(row: y, columns) }
+  }
+
   /// Goes to the strip that begins at a column; maps belong to the pixels as they enter the chain.
   func begin(_ red: Span<Float>, _ green: Span<Float>, _ blue: Span<Float>, x: Int) {
     let columns = x..<(x + red.count)
@@ -43,7 +53,7 @@ final class StripContext {
     guard !maps.isEmpty else { return }
     var all = self.guide.mutableSpan
     var guide = all._mutatingExtracting(0..<red.count)
-    SceneMaps.guide(red, green, blue, into: &guide)
+    if maps.contains(where: \.needsGuide) { SceneMaps.guide(red, green, blue, into: &guide) }
     for index in maps.indices {
       var all = values[index].mutableSpan
       var values = all._mutatingExtracting(0..<red.count)

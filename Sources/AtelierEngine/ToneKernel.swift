@@ -10,7 +10,7 @@ struct ToneKernel: PointKernel {
 
   /// Square root of the largest input with an entry of its own; above it the curve goes on level.
   static let reach: Double = 1.5
-  static let cells = 3072
+  static let cells = 1536
 
   init(_ curves: [@Sendable (Double) -> Double]) {
     let values = Self.table(curves)

@@ -103,6 +103,8 @@ struct HueKernel: PointKernel {
     precondition(turns.count == Self.cells + 1 && self.lights.count == Self.cells + 1)
     places.read(
       turns.span, self.lights.span, count: count, into: &cosines, &sines, &lights)
+    // Said again, because the compiler no longer knows it; it would leave the last eight pixels scalar.
+    precondition(a.count == count && b.count == count)
     for x in 0..<count {
       let (level, p, q) = (lightness[x], a[x], b[x])
       let square = p * p + q * q

@@ -74,7 +74,6 @@ struct JPEGDecoder: ~Copyable {
     // not fill is not used because the function throws.
     let samples = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, filled in
       guard let base = target.baseAddress else { return }
-      unsafe LargePages.prefer(in: UnsafeMutableRawBufferPointer(target))
       status = unsafe bytes.withUnsafeBufferPointer { input in
         let pixels = unsafe Target(
           input: input, info: info, layout: layout, size: size, base: base)
@@ -159,10 +158,11 @@ struct JPEGDecoder: ~Copyable {
     var strip = [UInt8](repeating: 0, count: layout.isIdentity ? 0 : stride * RowShares.stripRows)
     while let rows = shares.nextDecoded(by: part, read: read()) {
       if layout.isIdentity {
-        guard
-          unsafe atelierJPEGReaderRows(
-            reader, target.base + rows.lowerBound * stride, stride, UInt32(rows.count)) == 0
-        else { return -1 }
+        let line = unsafe target.base + rows.lowerBound * stride
+        unsafe Self.touch(line, count: rows.count * stride)
+        guard unsafe atelierJPEGReaderRows(reader, line, stride, UInt32(rows.count)) == 0 else {
+          return -1
+        }
       } else {
         guard unsafe atelierJPEGReaderRows(reader, &strip, stride, UInt32(rows.count)) == 0 else {
           return -1
@@ -184,8 +184,9 @@ struct JPEGDecoder: ~Copyable {
     return 0
   }
 
-  /// Has the system hand out memory that another reader will fill: where pages come one by one from
-  /// a host, that takes longer than decoding into them.
+  /// Has the system hand out memory that is about to be filled, by this reader or by another, at once instead
+  /// of page by page. Pages of 2 MB would need fewer steps where memory is at hand; but a host that takes back
+  /// what a virtual machine frees does so by such pages, and bringing them again takes five times as long.
   @unsafe
   private static func touch(_ base: UnsafeMutablePointer<UInt8>, count: Int) {
     #if os(Linux)
