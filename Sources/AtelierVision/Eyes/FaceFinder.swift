@@ -36,8 +36,8 @@ struct FaceFinder {
     let scale = Self.longEdge / Float(size.longEdge)
     func cells(_ length: Int) -> Int { max(1, Int((Float(length) * scale / 32).rounded())) }
     let (width, height) = (32 * cells(size.width), 32 * cells(size.height))
-    let planes = picture.sampled(.whole(size), width: width, height: height)
-    let input = planes.flatMap { plane in plane.map { $0 * 255 } }
+    let colors = picture.resized(width: width, height: height)
+    let input = colors.map { $0 * 255 }.planes
     let outputs = try runtime.run(.centerFace, input, shape: [1, 3, height, width])
     let (columns, rows) = (width / 4, height / 4)
     let count = columns * rows
@@ -83,8 +83,8 @@ struct FaceFinder {
     var points: [SIMD2<Float>] = []
     // The second look is straight on: the first one's points say how the face lies.
     for _ in 0..<2 {
-      let planes = picture.sampled(patch, width: 192, height: 192)
-      let outputs = try runtime.run(.faceMesh, Self.interleaved(planes))
+      let colors = picture.sampled(patch, width: 192, height: 192)
+      let outputs = try runtime.run(.faceMesh, colors.interleaved)
       guard outputs.count == 2, outputs[0].values.count == 3 * FaceMesh.count,
         let score = outputs[1].values.first
       else { throw .failed(model: Model.faceMesh.name, reason: "its outputs have other shapes") }
@@ -128,8 +128,8 @@ struct FaceFinder {
       let side = 2.3 * (length * length).sum().squareRoot()
       let patch = Patch.square(
         (outer + inner) / 2, side: side, along: direction, isMirrored: isMirrored)
-      let planes = picture.sampled(patch, width: 64, height: 64)
-      let outputs = try runtime.run(.iris, Self.interleaved(planes))
+      let colors = picture.sampled(patch, width: 64, height: 64)
+      let outputs = try runtime.run(.iris, colors.interleaved)
       guard outputs.count == 2, let values = outputs.last?.values, values.count == 15 else {
         throw .failed(model: Model.iris.name, reason: "its outputs have other shapes")
       }
@@ -143,17 +143,6 @@ struct FaceFinder {
       irises.append((points[0], radii.reduce(0, +) / 4))
     }
     return irises
-  }
-
-  private static func interleaved(_ planes: [[Float]]) -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(3 * planes[0].count)
-    for index in planes[0].indices {
-      result.append(planes[0][index])
-      result.append(planes[1][index])
-      result.append(planes[2][index])
-    }
-    return result
   }
 
   private static func direction(_ from: SIMD2<Float>, _ to: SIMD2<Float>) -> SIMD2<Float> {

@@ -15,8 +15,8 @@ struct MatteModels {
     let scale = min(512 / short, 1024 / Float(size.longEdge))
     func cells(_ length: Int) -> Int { max(1, Int((Float(length) * scale / 32).rounded())) }
     let (width, height) = (32 * cells(size.width), 32 * cells(size.height))
-    let planes = picture.sampled(.whole(size), width: width, height: height)
-    let input = planes.flatMap { plane in plane.map { 2 * $0 - 1 } }
+    let colors = picture.resized(width: width, height: height)
+    let input = colors.map { 2 * $0 - 1 }.planes
     let outputs = try runtime.run(.modnet, input, shape: [1, 3, height, width])
     guard let values = outputs.first?.values, values.count == width * height else {
       throw .failed(model: Model.modnet.name, reason: "its output has another shape")
@@ -25,19 +25,17 @@ struct MatteModels {
   }
 
   /// Means and deviations of ImageNet's pictures.
-  private static let means: [Float] = [0.485, 0.456, 0.406]
-  private static let deviations: [Float] = [0.229, 0.224, 0.225]
+  private static let means: SIMD4<Float> = [0.485, 0.456, 0.406, 0]
+  private static let deviations: SIMD4<Float> = [0.229, 0.224, 0.225, 1]
 
   /// Coverage of what stands out, at the size of the picture, and the strongest answer before it is
   /// spread over 0…1.
   ///
   /// - Throws: `ModelError` where the model is missing or fails.
   func subject(in picture: SightPicture) throws(ModelError) -> (plane: Plane, strength: Float) {
-    let planes = picture.sampled(.whole(picture.size), width: 320, height: 320)
-    let top = max(planes.map { $0.max() ?? 0 }.max() ?? 1, 1e-3)
-    let input = planes.enumerated().flatMap { channel, plane in
-      plane.map { ($0 / top - Self.means[channel]) / Self.deviations[channel] }
-    }
+    let colors = picture.resized(width: 320, height: 320)
+    let top = max(colors.reduce(.zero) { pointwiseMax($0, $1) }.max(), 1e-3)
+    let input = colors.map { ($0 / top - Self.means) / Self.deviations }.planes
     let outputs = try runtime.run(.u2netp, input)
     guard let values = outputs.first?.values, values.count == 320 * 320 else {
       throw .failed(model: Model.u2netp.name, reason: "its output has another shape")

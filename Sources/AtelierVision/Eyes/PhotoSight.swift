@@ -48,8 +48,9 @@ package final class PhotoSight: SceneSight {
   /// Finds a region.
   @concurrent
   package func matte(of region: SceneRegion) async -> SceneMatte {
-    let found = find(region)
-    let plane = found.plane.stepped()
+    var found = find(region)
+    found.plane.step()
+    let plane = found.plane
     return SceneMatte(
       size: plane.size, coverage: plane.values, followsEdges: region.kind.followsEdges,
       confidence: plane.isEmpty ? 0 : found.confidence, method: found.method)

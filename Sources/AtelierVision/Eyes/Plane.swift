@@ -31,16 +31,8 @@ struct Plane: Sendable {
       Float(size.width) / Float(target.width), Float(size.height) / Float(target.height)
     )
     let (nx, ny) = (max(1, Int(sx.rounded(.up))), max(1, Int(sy.rounded(.up))))
-    func taps(_ count: Int, _ points: Int, _ scale: Float, _ limit: Int) -> [(Int, Int, Float)] {
-      (0..<(count * points)).map { index in
-        let place = (Float(index / points) + (Float(index % points) + 0.5) / Float(points)) * scale
-        let clamped = min(max(place - 0.5, 0), Float(limit - 1))
-        let low = Int(clamped)
-        return (low, min(low + 1, limit - 1), clamped - Float(low))
-      }
-    }
-    let columns = taps(target.width, nx, sx, size.width)
-    let rows = taps(target.height, ny, sy, size.height)
+    let columns = Tap.line(of: size.width, to: target.width, points: nx)
+    let rows = Tap.line(of: size.height, to: target.height, points: ny)
     var result = Plane(size: target)
     var wide = [Float](repeating: 0, count: target.width * size.height)
     for y in 0..<size.height {
@@ -48,8 +40,9 @@ struct Plane: Sendable {
       for x in 0..<target.width {
         var sum: Float = 0
         for index in (x * nx)..<((x + 1) * nx) {
-          let (low, high, part) = columns[index]
-          sum += values[start + low] + (values[start + high] - values[start + low]) * part
+          let tap = columns[index]
+          let (a, b) = (values[start + tap.low], values[start + tap.high])
+          sum += a + (b - a) * tap.part
         }
         wide[y * target.width + x] = sum / Float(nx)
       }
@@ -58,9 +51,9 @@ struct Plane: Sendable {
       for x in 0..<target.width {
         var sum: Float = 0
         for index in (y * ny)..<((y + 1) * ny) {
-          let (low, high, part) = rows[index]
-          let (a, b) = (wide[low * target.width + x], wide[high * target.width + x])
-          sum += a + (b - a) * part
+          let tap = rows[index]
+          let (a, b) = (wide[tap.low * target.width + x], wide[tap.high * target.width + x])
+          sum += a + (b - a) * tap.part
         }
         result.values[y * target.width + x] = sum / Float(ny)
       }
@@ -83,9 +76,12 @@ struct Plane: Sendable {
   /// Each value changed.
   func map(_ work: (Float) -> Float) -> Plane { Plane(size: size, values: values.map(work)) }
 
-  /// Values in steps of 1/1023, so that the last digits of a processor's arithmetic do not show.
-  func stepped() -> Plane {
-    map { (max(0, min(1, $0)) * 1023).rounded() / 1023 }
+  /// Brings values to steps of 1/1023, so that the last digits of a processor's arithmetic do not show.
+  mutating func step() {
+    var span = values.mutableSpan
+    for at in span.indices {
+      span[at] = (max(0, min(1, span[at])) * 1023).rounded(.toNearestOrEven) / 1023
+    }
   }
 
   /// Draws a polygon: the share of each pixel inside it, in four lines a pixel.
@@ -125,6 +121,26 @@ struct Plane: Sendable {
         let at = y * size.width + x
         values[at] += (value - values[at]) * min(cover[x], 1)
       }
+    }
+  }
+}
+
+/// A point between two pixels of a line.
+struct Tap {
+  let low: Int
+  let high: Int
+  /// The way from the first to the second.
+  let part: Float
+
+  /// The points of a line of `count` pixels, each of which has several, over one of `length`; both ends are
+  /// repeated.
+  static func line(of length: Int, to count: Int, points: Int) -> [Tap] {
+    let scale = Float(length) / Float(count)
+    return (0..<(count * points)).map { index in
+      let place = (Float(index / points) + (Float(index % points) + 0.5) / Float(points)) * scale
+      let clamped = min(max(place - 0.5, 0), Float(length - 1))
+      let low = Int(clamped)
+      return Tap(low: low, high: min(low + 1, length - 1), part: clamped - Float(low))
     }
   }
 }
