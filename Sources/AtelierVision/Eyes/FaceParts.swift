@@ -6,66 +6,68 @@ struct FaceParts {
   let lab: LabPicture
   let faces: [Face]
 
-  /// Small parts are drawn finer than the picture is, by this factor.
-  private static let detail = 2
-
   /// The part of the faces that have points.
   func draw(_ kind: SceneRegionPart) -> Plane {
-    var plane = Plane(size: kind.isFine ? detailSize : lab.size)
-    for face in faces where !face.mesh.isEmpty {
-      switch kind {
-      case .face: plane.fill(face.points(FaceMesh.oval))
-      case .skin: add(skin(of: face), to: &plane)
-      case .eyes: for eye in FaceMesh.eyes { plane.fill(fine(face.points(eye))) }
-      case .lips:
-        plane.fill(fine(face.points(FaceMesh.outerLips)))
-        plane.fill(fine(face.points(FaceMesh.innerLips)), value: 0)
-      case .mouth: plane.fill(fine(face.points(FaceMesh.innerLips)))
-      }
+    whole(faces.compactMap { sheet(kind, of: $0) }, detail: kind.detail)
+  }
+
+  /// Draws a part of one face; nil where nothing of it lies in the picture.
+  private func sheet(_ kind: SceneRegionPart, of face: Face) -> FaceSheet? {
+    guard !face.mesh.isEmpty else { return nil }
+    guard
+      var sheet = FaceSheet(
+        around: kind.outlines.flatMap { face.points($0) }, of: lab.size, detail: kind.detail)
+    else { return nil }
+    for outline in kind.outlines { sheet.fill(face.points(outline)) }
+    switch kind {
+    case .skin: keepSkin(of: face, on: &sheet)
+    case .lips: sheet.fill(face.points(FaceMesh.innerLips), value: 0)
+    case .face, .eyes, .mouth: break
     }
-    guard !plane.isEmpty else { return plane }
-    return plane.blurred(sigma: kind == .face ? 0.8 : 0.6)
+    sheet.plane = sheet.plane.blurred(sigma: kind == .face ? 0.8 : 0.6)
+    return sheet
   }
 
-  private var detailSize: PixelSize {
-    PixelSize(width: lab.size.width * Self.detail, height: lab.size.height * Self.detail)
+  /// The picture with what the sheets cover; of those that overlap the one counts that covers more.
+  private func whole(_ sheets: [FaceSheet], detail: Int) -> Plane {
+    let (width, height) = (lab.size.width * detail, lab.size.height * detail)
+    var plane = Plane(size: PixelSize(width: width, height: height))
+    for sheet in sheets { sheet.lay(on: &plane) }
+    return plane
   }
 
-  private func fine(_ points: [SIMD2<Float>]) -> [SIMD2<Float>] {
-    points.map { $0 * Float(Self.detail) }
-  }
-
-  private func add(_ part: Plane, to plane: inout Plane) {
-    plane = plane.combined(part) { max($0, $1) }
-  }
-
-  /// The irises within the lids.
+  /// The irises within the lids, of those of each face.
   func irises(_ found: [[(middle: SIMD2<Float>, radius: Float)]]) -> Plane {
-    var discs = Plane(size: detailSize)
-    for (middle, radius) in found.flatMap(\.self) {
-      let points = (0..<32).map { index -> SIMD2<Float> in
-        let angle = Float(index) * .pi / 16
-        return middle + radius * SIMD2(cos(angle), sin(angle))
+    let sheets = zip(faces, found).compactMap { face, irises -> FaceSheet? in
+      guard var eyes = sheet(.eyes, of: face) else { return nil }
+      var discs = eyes.blank
+      for (middle, radius) in irises {
+        discs.fill(
+          (0..<32).map { index in
+            let angle = Float(index) * .pi / 16
+            return middle + radius * SIMD2(cos(angle), sin(angle))
+          })
       }
-      discs.fill(fine(points))
+      eyes.plane = discs.plane.blurred(sigma: 0.6)
+        .combined(eyes.plane) { $0 * min(1, $1 * 1.2) }
+      return eyes
     }
-    let open = draw(.eyes)
-    return discs.blurred(sigma: 0.6).combined(open) { $0 * min(1, $1 * 1.2) }
+    return whole(sheets, detail: SceneRegionPart.eyes.detail)
   }
 
   /// What is bright and pale between the lips.
   func teeth() -> Plane {
-    let mouth = draw(.mouth)
-    guard !mouth.isEmpty else { return mouth }
-    let faceLight = faces.compactMap { skinColor(of: $0)?.middle.x }
-    let light = faceLight.max() ?? 50
-    var values = [Float](repeating: 0, count: lab.size.pixelCount)
-    for at in values.indices {
-      // Teeth are about as light as the skin or lighter, and far paler than lips and tongue.
-      values[at] =
+    let light = faces.compactMap { skinColor(of: $0)?.middle.x }.max() ?? 50
+    let sheets = faces.compactMap { face -> FaceSheet? in
+      guard var mouth = sheet(.mouth, of: face) else { return nil }
+      let pale = mouth.values(in: lab.size) { at in
+        // Teeth are about as light as the skin or lighter, and far paler than lips and tongue.
         smoothStep(lab.lightness[at], 0.55 * light, 0.8 * light) * smoothStep(lab.a[at], 16, 8)
+      }
+      mouth.plane = mouth.plane.combined(pale.resized(to: mouth.plane.size)) { $0 * $1 }
+      return mouth
     }
-    return mouth.combined(Plane(size: lab.size, values: values).resized(to: mouth.size)) { $0 * $1 }
+    return whole(sheets, detail: SceneRegionPart.mouth.detail)
   }
 
   // MARK: Skin
@@ -118,19 +120,16 @@ struct FaceParts {
       spread: SIMD3(max(wide.x, least.x), max(wide.y, least.y), max(wide.z, least.z)))
   }
 
-  private func skin(of face: Face) -> Plane {
-    var plane = Plane(size: lab.size)
-    plane.fill(face.points(FaceMesh.oval))
+  /// Leaves of a face what is skin.
+  private func keepSkin(of face: Face, on sheet: inout FaceSheet) {
     for part in FaceMesh.eyes + FaceMesh.brows + [FaceMesh.outerLips] {
       let points = face.points(part)
       let middle = points.reduce(.zero, +) / Float(points.count)
-      plane.fill(points.map { middle + ($0 - middle) * 1.12 }, value: 0)
+      sheet.fill(points.map { middle + ($0 - middle) * 1.12 }, value: 0)
     }
-    guard let skin = skinColor(of: face) else { return plane }
-    for at in plane.values.indices where plane.values[at] > 0 {
-      plane.values[at] *= skin.likeness(color(at))
-    }
-    return plane
+    guard let skin = skinColor(of: face) else { return }
+    let likeness = sheet.values(in: lab.size) { skin.likeness(color($0)) }
+    sheet.plane = sheet.plane.combined(likeness) { $0 * $1 }
   }
 }
 
@@ -138,10 +137,21 @@ struct FaceParts {
 enum SceneRegionPart {
   case face, skin, eyes, lips, mouth
 
-  var isFine: Bool {
+  /// The lines around it.
+  var outlines: [[Int]] {
     switch self {
-    case .face, .skin: false
-    case .eyes, .lips, .mouth: true
+    case .face, .skin: [FaceMesh.oval]
+    case .eyes: FaceMesh.eyes
+    case .lips: [FaceMesh.outerLips]
+    case .mouth: [FaceMesh.innerLips]
+    }
+  }
+
+  /// Small parts are drawn finer than the picture is, by this factor.
+  var detail: Int {
+    switch self {
+    case .face, .skin: 1
+    case .eyes, .lips, .mouth: 2
     }
   }
 }
