@@ -16,21 +16,38 @@ package struct ColorGuidedModel: Sendable {
   ///   - moments: what is known of the guide.
   ///   - epsilon: variance of the guide below which structure is smoothed away.
   package init(_ value: [Float], moments: ColorGuideMoments, epsilon: Float) {
-    let mean = moments.boxMean(value)
-    let products = moments.planes.map { moments.boxMean(GuideMoments.product($0, value)) }
-    let count = value.count
-    var slopes = [[Float]](repeating: [Float](repeating: 0, count: count), count: 3)
-    var offset = mean
+    let means = moments.boxMeans(
+      [value] + moments.planes.map { GuideMoments.product($0, value) })
+    let fitted = Self.fit(means, moments: moments, epsilon: epsilon)
+    let smooth = moments.boxMeans(fitted)
+    slopes = (smooth[0], smooth[1], smooth[2])
+    offset = smooth[3]
+  }
+
+  /// Slopes and offset of each window by its means of the values and of their products with the guide.
+  private static func fit(
+    _ value: [[Float]], moments: ColorGuideMoments, epsilon: Float
+  ) -> [[Float]] {
+    let count = value[0].count
+    var offset = value[0]
+    var red = [Float](repeating: 0, count: count)
+    var (green, blue) = (red, red)
+    // Taken out: planes of planes are retained at each access.
+    let (m0, m1, m2) = (moments.means[0], moments.means[1], moments.means[2])
+    let (p0, p1, p2) = (moments.products[0], moments.products[1], moments.products[2])
+    let (p3, p4, p5) = (moments.products[3], moments.products[4], moments.products[5])
+    let (v0, v1, v2, v3) = (value[0], value[1], value[2], value[3])
     for i in 0..<count {
-      let m = SIMD3(moments.means[0][i], moments.means[1][i], moments.means[2][i])
-      let cross = SIMD3(products[0][i], products[1][i], products[2][i]) - m * mean[i]
+      let m = SIMD3(m0[i], m1[i], m2[i])
+      let mean = v0[i]
+      let cross = SIMD3(v1[i], v2[i], v3[i]) - m * mean
       // The symmetric matrix Σ + ε, inverted by its cofactors; ε keeps it regular.
-      let a = moments.products[0][i] - m.x * m.x + epsilon
-      let b = moments.products[1][i] - m.x * m.y
-      let c = moments.products[2][i] - m.x * m.z
-      let d = moments.products[3][i] - m.y * m.y + epsilon
-      let e = moments.products[4][i] - m.y * m.z
-      let f = moments.products[5][i] - m.z * m.z + epsilon
+      let a = p0[i] - m.x * m.x + epsilon
+      let b = p1[i] - m.x * m.y
+      let c = p2[i] - m.x * m.z
+      let d = p3[i] - m.y * m.y + epsilon
+      let e = p4[i] - m.y * m.z
+      let f = p5[i] - m.z * m.z + epsilon
       let (ca, cb, cc) = (d * f - e * e, c * e - b * f, b * e - c * d)
       let determinant = a * ca + b * cb + c * cc
       guard determinant > 1e-18 else { continue }
@@ -38,13 +55,10 @@ package struct ColorGuidedModel: Sendable {
       let y = cb * cross.x + (a * f - c * c) * cross.y + (b * c - a * e) * cross.z
       let z = cc * cross.x + (b * c - a * e) * cross.y + (a * d - b * b) * cross.z
       let slope = SIMD3(x, y, z) / determinant
-      (slopes[0][i], slopes[1][i], slopes[2][i]) = (slope.x, slope.y, slope.z)
-      offset[i] = mean[i] - (slope * m).sum()
+      (red[i], green[i], blue[i]) = (slope.x, slope.y, slope.z)
+      offset[i] = mean - (slope * m).sum()
     }
-    self.slopes = (
-      moments.boxMean(slopes[0]), moments.boxMean(slopes[1]), moments.boxMean(slopes[2])
-    )
-    self.offset = moments.boxMean(offset)
+    return [red, green, blue, offset]
   }
 }
 
@@ -64,18 +78,18 @@ package struct ColorGuideMoments: Sendable {
   package init(
     _ red: [Float], _ green: [Float], _ blue: [Float], width: Int, height: Int, radius: Int
   ) {
-    func mean(_ plane: [Float]) -> [Float] {
-      BoxFilter.mean(plane, width: width, height: height, radius: radius)
-    }
-    planes = [red, green, blue]
-    means = planes.map(mean)
-    products = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)].map { [planes] pair in
-      mean(GuideMoments.product(planes[pair.0], planes[pair.1]))
-    }
+    let planes = [red, green, blue]
+    let pairs = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)]
+    let all = BoxFilter.means(
+      planes + pairs.map { GuideMoments.product(planes[$0.0], planes[$0.1]) }, width: width,
+      height: height, radius: radius)
+    self.planes = planes
+    means = Array(all[..<3])
+    products = Array(all[3...])
     (self.width, self.height, self.radius) = (width, height, radius)
   }
 
-  func boxMean(_ plane: [Float]) -> [Float] {
-    BoxFilter.mean(plane, width: width, height: height, radius: radius)
+  func boxMeans(_ planes: [[Float]]) -> [[Float]] {
+    BoxFilter.means(planes, width: width, height: height, radius: radius)
   }
 }
