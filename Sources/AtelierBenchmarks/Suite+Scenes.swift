@@ -2,6 +2,7 @@ import AtelierEngine
 import AtelierMasks
 import AtelierOperations
 import AtelierPixels
+import AtelierPlanner
 import AtelierRecipe
 import AtelierVision
 
@@ -26,6 +27,15 @@ extension Suite {
       for kind in faces { _ = await sight.matte(of: SceneRegion(kind)) }
     }
     all.report("all parts of faces")
+    let plan = try await Timing(runs: runs) {
+      let prepared = try await engine.prepare(source, jobs: settings.jobs)
+      _ = try await BuiltInPlanner(catalog: engine.catalog).plan(
+        Brief(
+          instruction:
+            "brighten the faces, smooth the skin, whiten the teeth, darken the background"),
+        renderer: ScenePreview(of: prepared, engine: engine, jobs: settings.jobs))
+    }
+    plan.report("plan with four masks, from pixels")
     var recipe = Recipe.tenOperations
     try await time("ten operations", recipe, picture, engine)
     recipe.local = ["person", "background", "face_skin"].map { kind in
