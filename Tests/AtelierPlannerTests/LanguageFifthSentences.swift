@@ -114,6 +114,11 @@ let fifthSentences: [(String, String)] = [
   ("turn the blues more teal", "blue.hue>teal"),
   ("shift greens to olive", "green.hue>yellow"),
   ("绿色偏橄榄", "green.hue>yellow"),
+  ("brighten and clear the eyes", "brightness+ @eyes | clarity+ @eyes"),
+  ("darken or deepen the sky", "brightness- @sky"),
+  ("sharpen and brighten the face", "sharpness+ @face | brightness+ @face"),
+  ("warm it up and darken the sky", "warmth+ | brightness- @sky"),
+  ("the people are in backlight, bring them up", "shadows+ @person"),
   // A refusal leaves the rest of the sentence alone.
   (
     "Can you remove the guy in the background and make it brighter", "brightness+ | no:removeObject"

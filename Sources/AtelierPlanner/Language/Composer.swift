@@ -125,7 +125,8 @@ struct Composer {
     var reader = PhraseReader(
       facts: facts, text: text, range: range(of: phrase.tokens), sentence: phrase.sentence)
     reader.isPurpose = phrase.link == .purpose
-    reader.inherited = inheritedArea(facts, phrase, memory: memory)
+    reader.inherited =
+      inheritedArea(facts, phrase, memory: memory) ?? sharedTarget(facts, phrase, next: next)
     reader.inheritedAmount = inheritedAmount(facts, phrase, memory: memory)
     reader.isNegated = phrase.link == .or && memory?.facts.has(.prohibition) == true
     let result = reader.read()
@@ -290,6 +291,20 @@ struct Composer {
     let isState = !facts.traits.isEmpty || (!facts.colors.isEmpty && facts.qualities.isEmpty)
     let isChange = phrase.isAdjacent && facts.looks.isEmpty
     return isState || isChange ? memory.area : nil
+  }
+
+  /// The place that the next verb names for both: "brighten and clear the eyes".
+  private func sharedTarget(_ facts: Facts, _ phrase: Phrase, next: Phrase?) -> Area? {
+    guard let next, next.sentence == phrase.sentence, [.and, .or].contains(next.link),
+      facts.isBareVerb
+    else { return nil }
+    switch next.tokens.first?.sense {
+    // "Clear" is a verb as well.
+    case .act, .trait(_, _, .plain): break
+    default: return nil
+    }
+    let following = Facts(next.tokens, in: text)
+    return following.hasPlace && !following.hasPronoun ? following.area : nil
   }
 
   /// The colour or tones of which more is said: "make the greens darker and less saturated".

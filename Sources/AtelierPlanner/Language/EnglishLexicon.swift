@@ -90,7 +90,7 @@ enum EnglishLexicon {
         + "losing highlight detail"),
     .init(
       .trait(.shadows, .less, .fault),
-      "blocked up; blocked; plugged; plugged up; crushed shadows; blocked shadows; "
+      "backlit; back lit; in backlight; against the light; blocked up; blocked; plugged; plugged up; crushed shadows; blocked shadows; "
         + "crush shadows; losing shadow detail; crush the shadows; block up"),
     .init(.trait(.warmth, .more, .plain), "warm; toasty; cozy; cosy"),
     .init(.trait(.warmth, .less, .plain), "cool; cold; chilly; frosty; icy"),

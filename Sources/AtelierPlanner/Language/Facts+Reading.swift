@@ -45,6 +45,16 @@ extension Facts {
       && qualities.isEmpty && !has(.make) && !has(.modal) && !hasPlace
   }
 
+  /// Whether it is a verb that holds its quality, with nothing to do it to: "brighten and …".
+  var isBareVerb: Bool {
+    acts.count == 1 && qualities.isEmpty && !hasExposure && traits.isEmpty && tones.isEmpty
+      && colors.isEmpty && looks.isEmpty && !hasPlace && !has(.whole) && !hasPronoun
+      && amount == nil && number == nil && improvement == nil
+      && !tokens.contains { token in
+        token.text.split(separator: " ").contains { ["it", "this", "them", "things"].contains($0) }
+      }
+  }
+
   /// Whether anything in it would matter, had it been understood.
   var carriesMeaning: Bool {
     hasHead || hasPlace || !unknown.isEmpty || has(.object) || has(.scene) || has(.erase)
