@@ -16,8 +16,9 @@ import os
 import numpy as np
 import torch
 
-from sliders import NAMES, UNITS, difference, lab, render, tensor
-from train import rarity
+from sliders import NAMES, UNITS, tensor
+from train import Members, rarity
+from train import Puzzles as PlainPuzzles
 
 KINDS = ["raw", "sliders", "as it is", "lamp", "high key"]
 # The farthest that the rules are corrected, and where sliders end.
@@ -34,24 +35,6 @@ SEEN = {
 }
 
 
-class Members(torch.nn.Module):
-    def __init__(self, members, sizes):
-        super().__init__()
-        self.weights = torch.nn.ParameterList(
-            torch.randn(members, outputs, inputs) * (2 / max(inputs, 1)) ** 0.5
-            for inputs, outputs in zip(sizes, sizes[1:]))
-        self.biases = torch.nn.ParameterList(torch.zeros(members, outputs) for outputs in sizes[1:])
-        with torch.no_grad():
-            self.weights[-1].zero_()
-
-    def forward(self, state):
-        for layer, (weights, biases) in enumerate(zip(self.weights, self.biases)):
-            state = state @ weights.transpose(1, 2) + biases[:, None]
-            if layer + 1 < len(self.weights):
-                state = state.relu()
-        return state
-
-
 def corrected(rules, output):
     """The sliders: the rules' moved by what the network says, within reach and the sliders' ends.
 
@@ -64,27 +47,17 @@ def corrected(rules, output):
     return torch.maximum(torch.minimum(moved, ENDS), -ENDS)
 
 
-class Puzzles:
+class Puzzles(PlainPuzzles):
     def __init__(self, data, rows):
+        super().__init__(data, rows)
         self.features = data["features"][rows]
         self.rules = tensor(data["rules"][rows])
-        self.start = tensor(data["degraded"][rows] / np.float32(255))
-        self.detail = tensor(data["detail"][rows].astype(np.float32))
-        self.good = lab(tensor(data["good"][rows] / np.float32(255)))
         self.kind = data["kind"][rows]
         self.group = data["group"][rows]
-        zero = torch.zeros(len(self.features), 10)
-        self.untouched = difference(lab(self.start), self.good)
+        zero = torch.zeros(len(self), 10)
         with torch.no_grad():
             self.ruled = self.error(slice(None), corrected(self.rules, zero))
-        self.weight = np.minimum(rarity(self.good[..., 0].mean(dim=1).numpy()), 3)
-
-    def __len__(self):
-        return len(self.features)
-
-    def error(self, rows, sliders, pixels=slice(None)):
-        made = render(self.start[rows][:, pixels], self.detail[rows][:, pixels], sliders)
-        return difference(lab(made.clamp(0, 1)), self.good[rows][:, pixels])
+        self.weight = np.minimum(self.weight, 3)
 
 
 def load(folder, proposed):
@@ -103,7 +76,8 @@ def load(folder, proposed):
 def train(puzzles, start, options, quiet=True):
     torch.manual_seed(1)
     model = Members(options.members,
-                    [start.shape[1], *options.hidden, len(NAMES) * (2 if options.gated else 1)])
+                    [start.shape[1], *options.hidden, len(NAMES) * (2 if options.gated else 1)],
+                    last=0)
     optimizer = torch.optim.AdamW(model.parameters(), weight_decay=options.decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, options.rate, total_steps=options.steps + 1)
     names = np.unique(puzzles.group)

@@ -26,17 +26,20 @@ SEEN = 18
 
 
 class Members(torch.nn.Module):
-    """Several perceptrons that are trained beside each other, each on puzzles of its own choice."""
+    """Several perceptrons that are trained beside each other, each on puzzles of its own choice.
 
-    def __init__(self, members, sizes):
+    `last` is how far the last layer starts from saying nothing.
+    """
+
+    def __init__(self, members, sizes, last=0.1):
         super().__init__()
         self.weights = torch.nn.ParameterList(
-            torch.randn(members, outputs, inputs) * (2 / inputs) ** 0.5
+            torch.randn(members, outputs, inputs) * (2 / max(inputs, 1)) ** 0.5
             for inputs, outputs in zip(sizes, sizes[1:]))
         self.biases = torch.nn.ParameterList(
             torch.zeros(members, outputs) for outputs in sizes[1:])
         with torch.no_grad():
-            self.weights[-1].mul_(0.1)
+            self.weights[-1].mul_(last)
 
     def forward(self, state):
         """Numbers (members, pictures, numbers) to moves (members, pictures, sliders)."""
