@@ -83,7 +83,7 @@ struct PhraseCutter {
   /// Whether it was said to whom or what something is given, and not yet what: "give the sky | more
   /// contrast".
   private func awaitsGift(_ facts: Facts) -> Bool {
-    facts.tokens.contains { ["give", "lend"].contains($0.text) }
+    facts.tokens.contains { $0.text == "give" }
       && (facts.hasPlace || !facts.colors.isEmpty || !facts.tones.isEmpty)
       && facts.qualities.isEmpty && !facts.hasExposure && facts.traits.isEmpty
       && facts.acts.isEmpty
