@@ -130,6 +130,29 @@ struct RenderCommand: AsyncParsableCommand {
   private func render(
     _ file: SettingsFile?, _ carried: PhotoRecipe.Carried, _ result: inout RenderResult
   ) async throws {
+    let output = result.output
+    let opened = try await open(file, carried, &result)
+    let bar = ProgressBar(output.name, isQuiet: run.quiet)
+    defer { bar.finish() }
+    let encoded = try await Exporter(engine: .builtIn).export(
+      opened.recipe, of: opened.photo, settings: opened.settings
+    ) { bar.update($0) }
+    result.notes += encoded.notes + opened.photo.sceneNotes
+    Discard.beside(consume opened)
+    try output.write(encoded, existing: export.existing)
+    result.isWritten = true
+  }
+
+  /// A photo and what is made of it.
+  private struct Opened {
+    let photo: OpenedPhoto
+    let recipe: Recipe
+    let settings: Exporter.Settings
+  }
+
+  private func open(
+    _ file: SettingsFile?, _ carried: PhotoRecipe.Carried, _ result: inout RenderResult
+  ) async throws -> Opened {
     let engine = RenderEngine.builtIn
     let output = result.output
     // A name that says no format, or a photo that cannot be read, is told before any work.
@@ -151,13 +174,6 @@ struct RenderCommand: AsyncParsableCommand {
     var exporting = Exporter.Settings(format: format, jobs: run.workers)
     exporting.privacy = export.privacy
     exporting.applied = found.settings
-    let bar = ProgressBar(output.name, isQuiet: run.quiet)
-    defer { bar.finish() }
-    let encoded = try await Exporter(engine: engine).export(
-      recipe, of: photo, settings: exporting
-    ) { bar.update($0) }
-    result.notes += encoded.notes + photo.sceneNotes
-    try output.write(encoded, existing: export.existing)
-    result.isWritten = true
+    return Opened(photo: photo, recipe: recipe, settings: exporting)
   }
 }

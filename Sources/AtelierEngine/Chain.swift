@@ -45,7 +45,7 @@ struct Chain: Sendable {
       steps.append(.point(wanted == .perceptual ? ToPerceptual() : FromPerceptual()))
       domain = wanted
     }
-    for entry in catalog.entries(in: recipe) where entry.type.changesPixelsAlone {
+    for entry in catalog.entries(in: recipe) {
       let type = entry.type
       let (wanted, needs) = type.domainAndNeeds
       if let varying = VaryingStep(entry, recipe: recipe, context: context) {
@@ -105,8 +105,9 @@ struct Chain: Sendable {
     if let kernel = (operation as? any PointOperation)?.makeKernel(in: context) {
       steps.append(.point(kernel))
     }
-    if let kernel = (operation as? any MappedOperation)?.makeKernel(in: context),
-      let map = type(of: operation).domainAndNeeds.needs.first
+    // Asked last: what a type conforms to is looked for a twentieth of a millisecond, once a program.
+    if let map = type(of: operation).domainAndNeeds.needs.first,
+      let kernel = (operation as? any MappedOperation)?.makeKernel(in: context)
     {
       steps.append(.mapped(kernel, map))
     }
@@ -156,11 +157,5 @@ private struct Fusion<Tone> {
 extension Operation {
   static var domainAndNeeds: (domain: PixelDomain, needs: [SceneMap]) {
     (spec.domain, spec.needs)
-  }
-
-  /// Whether it is neither geometry nor in need of neighbours.
-  fileprivate static var changesPixelsAlone: Bool {
-    !(self is any GeometryOperation.Type) && !(self is any AreaOperation.Type)
-      && !(self is any OverviewOperation.Type)
   }
 }

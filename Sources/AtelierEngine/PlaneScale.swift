@@ -1,3 +1,4 @@
+import AtelierKernels
 import AtelierPixels
 
 /// How the pixels of a small plane lie under those of a larger picture, for linear interpolation.
@@ -56,10 +57,7 @@ struct PlaneScale {
       let left = SIMD4(a.x, b.x, c.x, d.x)
       let values = left + ways * (SIMD4(a.y, b.y, c.y, d.y) - left)
       // SAFETY: three more columns follow.
-      unsafe target[unchecked: x] = values.x
-      unsafe target[unchecked: x &+ 1] = values.y
-      unsafe target[unchecked: x &+ 2] = values.z
-      unsafe target[unchecked: x &+ 3] = values.w
+      unsafe target.store(values, unchecked: x)
       x &+= 4
     }
     while x < target.count {
@@ -89,15 +87,6 @@ struct PlaneScale {
       unsafe bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: 8 &* Int(cells[unchecked: x]), as: SIMD4<Float>.self)
     }
-    @inline(__always) func store(
-      _ values: SIMD4<Float>, _ target: inout MutableSpan<Float>, at x: Int
-    ) {
-      // SAFETY: three more columns follow.
-      unsafe target[unchecked: x] = values.x
-      unsafe target[unchecked: x &+ 1] = values.y
-      unsafe target[unchecked: x &+ 2] = values.z
-      unsafe target[unchecked: x &+ 3] = values.w
-    }
     // Four columns at a time, which the compiler makes loads and shuffles of.
     var x = 0
     while x + 4 <= count {
@@ -107,9 +96,11 @@ struct PlaneScale {
         fractions[unchecked: x &+ 3])
       let (a, b, c, d) = (cell(x), cell(x &+ 1), cell(x &+ 2), cell(x &+ 3))
       let (left, right) = (SIMD4(a.x, b.x, c.x, d.x), SIMD4(a.z, b.z, c.z, d.z))
-      store(left + ways * (right - left), &target, at: x)
       let (leftSecond, rightSecond) = (SIMD4(a.y, b.y, c.y, d.y), SIMD4(a.w, b.w, c.w, d.w))
-      store(leftSecond + ways * (rightSecond - leftSecond), &target, at: x &+ count)
+      // SAFETY: three more columns follow.
+      unsafe target.store(left + ways * (right - left), unchecked: x)
+      unsafe target.store(
+        leftSecond + ways * (rightSecond - leftSecond), unchecked: x &+ count)
       x &+= 4
     }
     while x < count {

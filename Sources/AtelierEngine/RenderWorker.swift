@@ -8,6 +8,8 @@ final class RenderWorker {
   private let overviews: [OverviewStage]
   private let steps: [StepRunner]
   private var buffer: RowBuffer
+  /// The samples that were rendered last.
+  private var samples: Samples?
 
   init(_ plan: RenderPlan) {
     let size = plan.picture.size
@@ -31,10 +33,13 @@ final class RenderWorker {
 
   /// Renders rows to interleaved samples.
   func render(_ range: Range<Int>, encoder: StripEncoder) -> Samples {
-    encoder.strip(width: size.width, rows: range.count) { index, write in
+    let old = samples.take()
+    let samples = encoder.strip(width: size.width, rows: range.count, over: old) { index, write in
       renderRow(range.lowerBound + index)
       write(&buffer)
     }
+    self.samples = samples
+    return samples
   }
 
   /// Renders rows to linear light, within a gamut where a limiter is given.
@@ -61,6 +66,9 @@ final class RenderWorker {
     var row = RowBuffer(width: 0)
     swap(&row, &buffer)
     row.edit { red, green, blue in
+      // A span lends its steps; an array would retain each for its run.
+      let kept = self.steps
+      let steps = kept.span
       var x = 0
       while x < size.width {
         let end = min(x + strip.length, size.width)
@@ -73,12 +81,12 @@ final class RenderWorker {
         // for rows of pictures that the caches do not hold takes as long as a step.
         let part = ((end - x) / max(steps.count, 1) + 15) & ~15
         var next = x
-        for step in steps {
+        for index in steps.indices {
           let last = min(next + part, end)
           rows.foresee(row: y + 1, next..<last)
           strip.foresee(row: y + 1, next..<last)
           next = last
-          step.run(&r, &g, &b, at: position)
+          steps[index].run(&r, &g, &b, at: position)
         }
         x = end
       }

@@ -27,13 +27,18 @@ struct StripEncoder: Sendable {
     encoder = SampleEncoder(space, depth: depth)
   }
 
-  /// Makes a strip; `fill` is called for each row and hands it over.
+  /// Makes a strip; `fill` is called for each row and hands it over. The memory of an old strip that nobody
+  /// else holds is used again.
   func strip(
-    width: Int, rows: Int, fill: (Int, (inout RowBuffer) -> Void) -> Void
+    width: Int, rows: Int, over old: consuming Samples?,
+    fill: (Int, (inout RowBuffer) -> Void) -> Void
   ) -> Samples {
+    let count = 3 * width * rows
     switch encoder.depth {
     case .eight:
-      var samples = [UInt8](repeating: 0, count: 3 * width * rows)
+      var samples: [UInt8] = []
+      if case .eight(let values) = consume old, values.count == count { samples = values }
+      if samples.isEmpty { samples = [UInt8](repeating: 0, count: count) }
       for index in 0..<rows {
         fill(index) { row in
           limit(&row)
@@ -44,7 +49,9 @@ struct StripEncoder: Sendable {
       }
       return .eight(samples)
     case .sixteen:
-      var samples = [UInt16](repeating: 0, count: 3 * width * rows)
+      var samples: [UInt16] = []
+      if case .sixteen(let values) = consume old, values.count == count { samples = values }
+      if samples.isEmpty { samples = [UInt16](repeating: 0, count: count) }
       for index in 0..<rows {
         fill(index) { row in
           limit(&row)

@@ -4,20 +4,25 @@ import AtelierPixels
 /// One tone curve for the largest and smallest channel of each pixel; the middle one keeps its
 /// relative place, so hue stays (Adobe, DNG SDK 1.7, "RGB tone").
 struct ToneKernel: PointKernel {
-  /// Linear output at evenly spaced square roots of the linear input, from 0 to `reach`, and its rise to
-  /// the next entry.
+  /// Linear output for each of ``cells`` + 1 inputs, and its rise to the next entry.
   private let table: [SIMD2<Float>]
 
-  /// Square root of the largest input with an entry of its own; above it the curve goes on level.
-  static let reach: Double = 1.5
-  static let cells = 1536
+  /// Light is looked up by the bits of the float that it is with ``bias`` added: they grow like a logarithm,
+  /// so cells are 1/256 to 1/512 as wide as that sum, and need no root to be found. From the bias to 2.25;
+  /// above it the curve goes on level.
+  static let cells = Int(Float(2.25).bitPattern &- base) >> shift
+  /// Bits of a place within a cell.
+  private static let shift = BlockPlaces.fineBits
+  /// Linear light that brings 0 to the first entry, and 1 to one as well.
+  private static let bias: Float = 0x1p-6
+  private static var base: UInt32 { bias.bitPattern }
 
   init(_ curves: [@Sendable (Double) -> Double]) {
     let values = Self.table(curves)
     table = zip(values, values.dropFirst()).map { SIMD2($0, $1 - $0) }
   }
 
-  /// Linear output at ``cells`` + 2 evenly spaced square roots of the linear input.
+  /// Linear output for ``cells`` + 2 inputs.
   static func table(_ curves: [@Sendable (Double) -> Double]) -> [Float] {
     var values = inputs
     // Curve by curve: a closure that is called where it lies in an array is retained each time.
@@ -29,8 +34,8 @@ struct ToneKernel: PointKernel {
 
   /// The encoded values of a table's entries.
   private static let inputs = (0...(cells + 1)).map { index in
-    let root = Double(index) / Double(cells) * reach
-    return TransferCurve.sRGB.encode(root * root)
+    let light = Float(bitPattern: base + UInt32(index) << shift)
+    return TransferCurve.sRGB.encode(Double(light) - Double(bias))
   }
 
   func callAsFunction(
@@ -57,8 +62,8 @@ struct ToneKernel: PointKernel {
     precondition(green.count == count && blue.count == count && count <= Block.length)
     for x in 0..<count {
       let (r, g, b) = (red[x], green[x], blue[x])
-      lowPlaces.put(Self.place(min(min(r, g), b)), at: x)
-      highPlaces.put(Self.place(max(max(r, g), b)), at: x)
+      lowPlaces.put(fine: Self.place(min(min(r, g), b)), at: x)
+      highPlaces.put(fine: Self.place(max(max(r, g), b)), at: x)
     }
     // Places lie in 0…cells.
     precondition(table.count == Self.cells + 1)
@@ -81,10 +86,12 @@ struct ToneKernel: PointKernel {
     }
   }
 
-  /// Where linear light lies in a table, 0…``cells``.
+  /// Where linear light lies in a table, 0…``cells`` in units of 2⁻¹⁵.
   @inline(__always)
-  static func place(_ light: Float) -> Float {
-    min(max(0, light).squareRoot() * Float(Double(cells) / reach), Float(cells))
+  static func place(_ light: Float) -> Int32 {
+    let first = Int32(bitPattern: base)
+    let bits = max(Int32(bitPattern: (light + bias).bitPattern), first) &- first
+    return min(bits, Int32(truncatingIfNeeded: cells << shift))
   }
 
   /// Gives a block's pixels their new smallest and largest channels.

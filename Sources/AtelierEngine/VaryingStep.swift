@@ -65,7 +65,8 @@ struct VaryingStep: Sendable {
     case tone(first: Int, [(@Sendable (Double) -> Double)?])
   }
 
-  /// The step of an operation, or nil where no local adjustment touches it.
+  /// The step of an operation, or nil where no local adjustment touches it, or where it is geometry or
+  /// needs neighbours.
   init?(
     _ entry: OperationCatalog.Entry, recipe: Recipe, context: RenderContext
   ) {
@@ -73,7 +74,7 @@ struct VaryingStep: Sendable {
     let locals = recipe.local.enumerated().compactMap { index, adjustment in
       adjustment.adjustments[description.name].map { (index, adjustment.amount, $0) }
     }
-    guard !locals.isEmpty else { return nil }
+    guard !locals.isEmpty, type.changesPixelsAlone else { return nil }
     self.type = type
     self.context = context
     base = recipe.adjustments[description.name] ?? [:]
@@ -245,5 +246,13 @@ extension ParameterDescription {
     default:
       return share >= 0.5 ? local : global
     }
+  }
+}
+
+extension Operation {
+  /// Whether it is neither geometry nor in need of neighbours.
+  fileprivate static var changesPixelsAlone: Bool {
+    !(self is any GeometryOperation.Type) && !(self is any AreaOperation.Type)
+      && !(self is any OverviewOperation.Type)
   }
 }

@@ -164,8 +164,8 @@ struct VaryingToneKernel: VaryingKernel {
       precondition(entries.count == tables.rows * tables.stride && levels.count <= Block.length)
       for x in levels.indices {
         let (start, share) = tables.start(of: levels[x])
-        lowCells.put(ToneKernel.place(lows[x]), at: x, offset: start)
-        highCells.put(ToneKernel.place(highs[x]), at: x, offset: start)
+        lowCells.put(fine: ToneKernel.place(lows[x]), at: x, offset: start)
+        highCells.put(fine: ToneKernel.place(highs[x]), at: x, offset: start)
         shares[x] = share
       }
       // A cell of 0…cells has a successor in its table of cells + 2 entries.

@@ -75,3 +75,16 @@ public struct BlockEntries {
     unsafe values[unchecked: 4 &* (index & 127) &+ (part & 3)]
   }
 }
+
+extension MutableSpan<Float> {
+  /// Stores four values from an index on, which must lie inside with three more behind it.
+  @unsafe
+  @inlinable @inline(__always)
+  public mutating func store(_ four: SIMD4<Float>, unchecked index: Int) {
+    // SAFETY: the caller vouches for the index; the compiler makes one store of these.
+    unsafe self[unchecked: index] = four.x
+    unsafe self[unchecked: index &+ 1] = four.y
+    unsafe self[unchecked: index &+ 2] = four.z
+    unsafe self[unchecked: index &+ 3] = four.w
+  }
+}

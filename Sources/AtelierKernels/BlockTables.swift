@@ -1,6 +1,6 @@
 /// Where the pixels of a block lie in a table: a cell, and the way to the next.
 ///
-/// Places are found in a loop of arithmetic, which vectorises; look-ups then go through four pixels at a
+/// Places are found in a loop of arithmetic, which vectorises; look-ups then go through eight pixels at a
 /// time, which the compiler turns into loads and shuffles.
 @frozen
 public struct BlockPlaces {
@@ -22,6 +22,18 @@ public struct BlockPlaces {
     rests[index] = place - (shifted - 12_582_912)
   }
 
+  /// Bits of a fine place that lie within a cell.
+  public static let fineBits = 15
+
+  /// Puts the pixel at an index below ``Block/length`` to a place in units of 2⁻¹⁵ of a cell, `offset` cells
+  /// further on.
+  @inlinable @inline(__always)
+  public mutating func put(fine place: Int32, at index: Int, offset: Int32 = 0) {
+    // SAFETY: the index is masked to the length.
+    unsafe cells[unchecked: index & 127] = (place >> 15) &+ offset
+    rests[index] = Float(place & 0x7fff) * 0x1p-15
+  }
+
   // All methods mutate: a borrowed array in line is copied for each of its values.
 
   /// Makes `count` pixels ready to be read from the first `limit` entries of a table; those behind them
@@ -36,21 +48,22 @@ public struct BlockPlaces {
     }
     precondition(Int(largest) < limit, "cells lie in the table")
     var x = count
-    while x & 3 != 0 {
+    while x & 7 != 0 {
       // SAFETY: the index is masked to the length.
       unsafe cells[unchecked: x & 127] = 0
       x &+= 1
     }
   }
 
-  /// The cells of the four pixels from an index on, which is a multiple of four.
+  /// The cells of the eight pixels from an index on, which is a multiple of eight.
   @inlinable @inline(__always)
-  mutating func cells(at index: Int) -> (Int, Int, Int, Int) {
-    let i = index & 124
-    // SAFETY: the index is masked to the length, less three.
+  mutating func cells(at index: Int) -> (Int, Int, Int, Int, Int, Int, Int, Int) {
+    let i = index & 120
+    // SAFETY: the index is masked to the length, less seven.
     return unsafe (
       Int(cells[unchecked: i]), Int(cells[unchecked: i &+ 1]), Int(cells[unchecked: i &+ 2]),
-      Int(cells[unchecked: i &+ 3])
+      Int(cells[unchecked: i &+ 3]), Int(cells[unchecked: i &+ 4]), Int(cells[unchecked: i &+ 5]),
+      Int(cells[unchecked: i &+ 6]), Int(cells[unchecked: i &+ 7])
     )
   }
 
@@ -63,8 +76,8 @@ public struct BlockPlaces {
     check(count, below: table.count)
     var x = 0
     while x < count {
-      values.store(four(table, at: x), at: x)
-      x &+= 4
+      values.store(eight(table, at: x), at: x)
+      x &+= 8
     }
   }
 
@@ -78,10 +91,10 @@ public struct BlockPlaces {
     check(count, below: table.count)
     var x = 0
     while x < count {
-      let (one, two) = four(table, at: x, skip: 0)
+      let (one, two) = eight(table, at: x, skip: 0)
       first.store(one, at: x)
       second.store(two, at: x)
-      x &+= 4
+      x &+= 8
     }
   }
 
@@ -95,11 +108,11 @@ public struct BlockPlaces {
     check(count, below: min(table.count, other.count))
     var x = 0
     while x < count {
-      let (one, two) = four(table, at: x, skip: 0)
+      let (one, two) = eight(table, at: x, skip: 0)
       first.store(one, at: x)
       second.store(two, at: x)
-      third.store(four(other, at: x), at: x)
-      x &+= 4
+      third.store(eight(other, at: x), at: x)
+      x &+= 8
     }
   }
 
@@ -115,40 +128,45 @@ public struct BlockPlaces {
     check(count, below: tables.count - stride)
     var x = 0
     while x < count {
-      let (near, nearSecond) = four(tables, at: x, skip: 0)
-      let (far, farSecond) = four(tables, at: x, skip: stride)
-      let share = shares.four(x)
+      let (near, nearSecond) = eight(tables, at: x, skip: 0)
+      let (far, farSecond) = eight(tables, at: x, skip: stride)
+      let share = shares.eight(x)
       first.store(FastMath.multiplyAdd(share, far - near, near), at: x)
       second.store(FastMath.multiplyAdd(share, farSecond - nearSecond, nearSecond), at: x)
-      x &+= 4
+      x &+= 8
     }
   }
 
-  /// A value of each of the four pixels from an index on, whose cells were checked to lie in the table.
+  /// A value of each of the eight pixels from an index on, whose cells were checked to lie in the table.
   @inlinable @inline(__always)
-  mutating func four(_ table: Span<SIMD2<Float>>, at x: Int) -> SIMD4<Float> {
-    let (i, j, k, l) = cells(at: x)
+  mutating func eight(_ table: Span<SIMD2<Float>>, at x: Int) -> SIMD8<Float> {
+    let (i, j, k, l, m, n, o, p) = cells(at: x)
     // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
-    let (a, b) = unsafe (table[unchecked: i], table[unchecked: j])
-    let (c, d) = unsafe (table[unchecked: k], table[unchecked: l])
-    let pairs = Pairs(a, b, c, d)
-    return pairs.first + rests.four(x) * pairs.second
+    let near = unsafe Pairs(
+      table[unchecked: i], table[unchecked: j], table[unchecked: m], table[unchecked: n])
+    let far = unsafe Pairs(
+      table[unchecked: k], table[unchecked: l], table[unchecked: o], table[unchecked: p])
+    let (values, rises) = Pairs.parts(near, far)
+    return FastMath.multiplyAdd(rests.eight(x), rises, values)
   }
 
-  /// Two values of each of the four pixels from an index on, read `skip` entries behind their cells, which
+  /// Two values of each of the eight pixels from an index on, read `skip` entries behind their cells, which
   /// were checked to lie in the table there.
   @inlinable @inline(__always)
-  mutating func four(
+  mutating func eight(
     _ table: Span<SIMD4<Float>>, at x: Int, skip: Int
-  ) -> (SIMD4<Float>, SIMD4<Float>) {
-    let (i, j, k, l) = cells(at: x)
-    // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
-    let (a, b) = unsafe (table[unchecked: i &+ skip], table[unchecked: j &+ skip])
-    let (c, d) = unsafe (table[unchecked: k &+ skip], table[unchecked: l &+ skip])
-    let ways = rests.four(x)
+  ) -> (SIMD8<Float>, SIMD8<Float>) {
+    let (i, j, k, l, m, n, o, p) = cells(at: x)
+    @inline(__always) func entry(_ cell: Int) -> SIMD4<Float> {
+      // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
+      unsafe table[unchecked: cell &+ skip]
+    }
+    let quads = Quads(
+      (entry(i), entry(j), entry(k), entry(l)), (entry(m), entry(n), entry(o), entry(p)))
+    let ways = rests.eight(x)
     return (
-      SIMD4(a.x, b.x, c.x, d.x) + ways * SIMD4(a.z, b.z, c.z, d.z),
-      SIMD4(a.y, b.y, c.y, d.y) + ways * SIMD4(a.w, b.w, c.w, d.w)
+      FastMath.multiplyAdd(ways, quads.third, quads.first),
+      FastMath.multiplyAdd(ways, quads.fourth, quads.second)
     )
   }
 
@@ -168,62 +186,92 @@ public struct BlockPlaces {
       unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 8 &* cell, as: SIMD4<Float>.self)
     }
     while x < count {
-      let (i, j, k, l) = cells(at: x)
-      let (a, b, c, d) = (entry(i), entry(j), entry(k), entry(l))
-      let (near, far) = (SIMD4(a.x, b.x, c.x, d.x), SIMD4(a.y, b.y, c.y, d.y))
-      let ways = rests.four(x)
-      let low = near + ways * (SIMD4(a.z, b.z, c.z, d.z) - near)
-      let high = far + ways * (SIMD4(a.w, b.w, c.w, d.w) - far)
-      values.store(low + shares.four(x) * (high - low), at: x)
-      x &+= 4
+      let (i, j, k, l, m, n, o, p) = cells(at: x)
+      let quads = Quads(
+        (entry(i), entry(j), entry(k), entry(l)), (entry(m), entry(n), entry(o), entry(p)))
+      let ways = rests.eight(x)
+      let low = FastMath.multiplyAdd(ways, quads.third - quads.first, quads.first)
+      let high = FastMath.multiplyAdd(ways, quads.fourth - quads.second, quads.second)
+      values.store(FastMath.multiplyAdd(shares.eight(x), high - low, low), at: x)
+      x &+= 8
     }
   }
 }
 
 extension BlockScratch {
-  /// Stores the values of the four pixels from an index on, which is a multiple of four.
+  /// Stores the values of the eight pixels from an index on, which is a multiple of eight.
   @inlinable @inline(__always)
-  mutating func store(_ four: SIMD4<Float>, at index: Int) {
-    let i = index & 124
-    // SAFETY: the index is masked to the length, less three.
-    unsafe values[unchecked: i] = four.x
-    unsafe values[unchecked: i &+ 1] = four.y
-    unsafe values[unchecked: i &+ 2] = four.z
-    unsafe values[unchecked: i &+ 3] = four.w
+  mutating func store(_ eight: SIMD8<Float>, at index: Int) {
+    let i = index & 120
+    // SAFETY: the index is masked to the length, less seven.
+    for part in 0..<8 { unsafe values[unchecked: i &+ part] = eight[part] }
   }
 
-  /// The values of the four pixels from an index on, which is a multiple of four.
+  /// The values of the eight pixels from an index on, which is a multiple of eight.
   @inlinable @inline(__always)
-  mutating func four(_ index: Int) -> SIMD4<Float> {
-    let i = index & 124
-    // SAFETY: the index is masked to the length, less three.
-    return unsafe SIMD4(
+  mutating func eight(_ index: Int) -> SIMD8<Float> {
+    let i = index & 120
+    // SAFETY: the index is masked to the length, less seven.
+    return unsafe SIMD8(
       values[unchecked: i], values[unchecked: i &+ 1], values[unchecked: i &+ 2],
-      values[unchecked: i &+ 3])
+      values[unchecked: i &+ 3], values[unchecked: i &+ 4], values[unchecked: i &+ 5],
+      values[unchecked: i &+ 6], values[unchecked: i &+ 7])
   }
 }
 
-/// Four pairs of values, part by part.
+/// Four pairs of values, side by side.
 @frozen
 @usableFromInline
 struct Pairs {
-  @usableFromInline let first: SIMD4<Float>
-  @usableFromInline let second: SIMD4<Float>
+  @usableFromInline let values: SIMD8<Float>
 
   /// Puts two pairs into a vector at a time, as numbers of twice the width, which takes two thirds of the
   /// shuffles that single values take.
   @inlinable @inline(__always)
   init(_ a: SIMD2<Float>, _ b: SIMD2<Float>, _ c: SIMD2<Float>, _ d: SIMD2<Float>) {
+    @inline(__always) func wide(_ pair: SIMD2<Float>) -> Double {
+      // SAFETY: types of equal size of which every pattern of bits is a value.
+      unsafe unsafeBitCast(pair, to: Double.self)
+    }
     // SAFETY: types of equal size of which every pattern of bits is a value.
-    let (low, high) = unsafe (
-      unsafeBitCast(
-        SIMD2(unsafeBitCast(a, to: Double.self), unsafeBitCast(b, to: Double.self)),
-        to: SIMD4<Float>.self),
-      unsafeBitCast(
-        SIMD2(unsafeBitCast(c, to: Double.self), unsafeBitCast(d, to: Double.self)),
-        to: SIMD4<Float>.self)
+    values = unsafe unsafeBitCast(
+      SIMD4(wide(a), wide(b), wide(c), wide(d)), to: SIMD8<Float>.self)
+  }
+
+  /// The first and the second values of pixels 0, 1, 4 and 5 and of pixels 2, 3, 6 and 7, in order: what
+  /// shuffles do that leave each half of a vector in its half.
+  @inlinable @inline(__always)
+  static func parts(_ near: Pairs, _ far: Pairs) -> (SIMD8<Float>, SIMD8<Float>) {
+    let (a, b) = (near.values, far.values)
+    return (
+      SIMD8(a[0], a[2], b[0], b[2], a[4], a[6], b[4], b[6]),
+      SIMD8(a[1], a[3], b[1], b[3], a[5], a[7], b[5], b[7])
     )
-    first = SIMD4(low.x, low.z, high.x, high.z)
-    second = SIMD4(low.y, low.w, high.y, high.w)
+  }
+}
+
+/// Eight entries of four values, part by part.
+@frozen
+@usableFromInline
+struct Quads {
+  @usableFromInline let first: SIMD8<Float>
+  @usableFromInline let second: SIMD8<Float>
+  @usableFromInline let third: SIMD8<Float>
+  @usableFromInline let fourth: SIMD8<Float>
+
+  /// A vector holds an entry of the first four and its counterpart of the last four.
+  @inlinable @inline(__always)
+  init(
+    _ low: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>),
+    _ high: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>)
+  ) {
+    let a = SIMD8(lowHalf: low.0, highHalf: high.0)
+    let b = SIMD8(lowHalf: low.1, highHalf: high.1)
+    let c = SIMD8(lowHalf: low.2, highHalf: high.2)
+    let d = SIMD8(lowHalf: low.3, highHalf: high.3)
+    first = SIMD8(a[0], b[0], c[0], d[0], a[4], b[4], c[4], d[4])
+    second = SIMD8(a[1], b[1], c[1], d[1], a[5], b[5], c[5], d[5])
+    third = SIMD8(a[2], b[2], c[2], d[2], a[6], b[6], c[6], d[6])
+    fourth = SIMD8(a[3], b[3], c[3], d[3], a[7], b[7], c[7], d[7])
   }
 }

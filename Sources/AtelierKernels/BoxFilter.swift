@@ -9,8 +9,10 @@ package enum BoxFilter {
   ) -> [[Float]] {
     let results = Mutex(planes)
     DispatchQueue.concurrentPerform(iterations: planes.count) { index in
-      let mean = mean(planes[index], width: width, height: height, radius: radius)
-      results.withLock { $0[index] = mean }
+      var plane: [Float] = []
+      results.withLock { swap(&$0[index], &plane) }
+      blur(&plane, width: width, height: height, radius: radius)
+      results.withLock { swap(&$0[index], &plane) }
     }
     return results.withLock { $0 }
   }
@@ -21,50 +23,63 @@ package enum BoxFilter {
   package static func mean(
     _ plane: [Float], width: Int, height: Int, radius: Int
   ) -> [Float] {
+    var result = plane
+    blur(&result, width: width, height: height, radius: radius)
+    return result
+  }
+
+  /// Puts means in place of the values of a plane.
+  private static func blur(_ plane: inout [Float], width: Int, height: Int, radius: Int) {
     precondition(plane.count == width * height, "a plane holds width × height values")
-    guard radius > 0, !plane.isEmpty else { return plane }
-    let rows = blurredRows(plane, width: width, radius: radius)
-    let rowSpan = rows.span
-    var result = rows
-    var resultSpan = result.mutableSpan
+    guard radius > 0, !plane.isEmpty else { return }
+    blurRows(&plane, width: width, radius: radius)
+    var rows = plane.mutableSpan
     var sums = [Double](repeating: 0, count: width)
     var sumSpan = sums.mutableSpan
     precondition(sumSpan.count == width)
+    // The last rows as they were before their means took their places: the one that leaves the window of row
+    // y stands where row y goes.
+    let kept = radius + 1
+    var ring = [Float](repeating: 0, count: kept * width)
+    var ringSpan = ring.mutableSpan
     func row(_ y: Int) -> Range<Int> { (y * width)..<((y + 1) * width) }
     for y in 0..<min(radius, height) {
-      let entering = rowSpan.extracting(row(y))
+      let entering = rows.span.extracting(row(y))
       precondition(entering.count == width)
       for x in 0..<width { sumSpan[x] += Double(entering[x]) }
     }
     for y in 0..<height {
       if y + radius < height {
-        let entering = rowSpan.extracting(row(y + radius))
+        let entering = rows.span.extracting(row(y + radius))
         precondition(entering.count == width)
         for x in 0..<width { sumSpan[x] += Double(entering[x]) }
       }
+      var held = ringSpan._mutatingExtracting(row(y % kept))
       if y - radius > 0 {
-        let leaving = rowSpan.extracting(row(y - radius - 1))
-        precondition(leaving.count == width)
-        for x in 0..<width { sumSpan[x] -= Double(leaving[x]) }
+        precondition(held.count == width)
+        for x in 0..<width { sumSpan[x] -= Double(held[x]) }
       }
       let share = 1 / Double(min(y + radius, height - 1) - max(y - radius, 0) + 1)
-      var target = resultSpan._mutatingExtracting(row(y))
-      precondition(target.count == width)
-      for x in 0..<width { target[x] = Float(sumSpan[x] * share) }
+      var target = rows._mutatingExtracting(row(y))
+      precondition(target.count == width && held.count == width)
+      for x in 0..<width {
+        held[x] = target[x]
+        target[x] = Float(sumSpan[x] * share)
+      }
     }
-    return result
   }
 
-  private static func blurredRows(_ plane: [Float], width: Int, radius: Int) -> [Float] {
+  private static func blurRows(_ plane: inout [Float], width: Int, radius: Int) {
     let shares = (0...width).map { 1 / Double(max($0, 1)) }
-    var rows = plane
-    var span = rows.mutableSpan
-    for start in stride(from: 0, to: plane.count, by: width) {
-      let range = start..<(start + width)
-      var row = span._mutatingExtracting(range)
-      blurRow(plane.span.extracting(range), radius: radius, shares: shares.span, into: &row)
+    var source = [Float](repeating: 0, count: width)
+    var sourceSpan = source.mutableSpan
+    var span = plane.mutableSpan
+    for start in stride(from: 0, to: span.count, by: width) {
+      var row = span._mutatingExtracting(start..<(start + width))
+      precondition(row.count == width && sourceSpan.count == width)
+      for x in 0..<width { sourceSpan[x] = row[x] }
+      blurRow(sourceSpan.span, radius: radius, shares: shares.span, into: &row)
     }
-    return rows
   }
 
   /// Means of one row; `shares[n]` is 1/n.

@@ -62,14 +62,29 @@ package struct SampleDecoder: Sendable {
     precondition(table.count > Int(Value.max))
     let last = start + (count - 1) * step
     precondition(min(start, last) >= 0 && max(start, last) + 2 < values.count)
-    var at = start
-    for x in 0..<count {
+    @inline(__always) func light(_ at: Int) -> Float {
       // SAFETY: the first and the last index were checked above, those between lie between; the
       // table has an entry for every value of the type. Checks here cost half of the time.
-      red[x] = unsafe table[unchecked: Int(values[unchecked: at])]
-      green[x] = unsafe table[unchecked: Int(values[unchecked: at &+ 1])]
-      blue[x] = unsafe table[unchecked: Int(values[unchecked: at &+ 2])]
+      unsafe table[unchecked: Int(values[unchecked: at])]
+    }
+    @inline(__always) func four(_ at: Int) -> SIMD4<Float> {
+      SIMD4(light(at), light(at &+ step), light(at &+ 2 &* step), light(at &+ 3 &* step))
+    }
+    var at = start
+    var x = 0
+    // Four pixels at a time, whose values are stored together; one by one they take half as long again.
+    while x &+ 4 <= count {
+      // SAFETY: three more pixels follow.
+      unsafe red.store(four(at), unchecked: x)
+      unsafe green.store(four(at &+ 1), unchecked: x)
+      unsafe blue.store(four(at &+ 2), unchecked: x)
+      at &+= 4 &* step
+      x &+= 4
+    }
+    while x < count {
+      (red[x], green[x], blue[x]) = (light(at), light(at &+ 1), light(at &+ 2))
       at &+= step
+      x &+= 1
     }
   }
 }
