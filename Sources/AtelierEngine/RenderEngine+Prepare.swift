@@ -104,8 +104,12 @@ extension RenderEngine {
       sparse.column *= Double(step)
       sparse.row *= Double(step)
     }
-    return try await resample(
-      sparse.size, to: target, filter: .box, rows: rows(picture, sparse, decoder), jobs: jobs)
+    // Primaries are changed once they are few; means are linear.
+    var overview = try await resample(
+      sparse.size, to: target, filter: .box, rows: rows(picture, sparse, decoder.inOwnPrimaries),
+      jobs: jobs)
+    overview.convert(by: decoder)
+    return overview
   }
 
   /// Makes a smaller picture of rows, band by band in parallel.
@@ -147,5 +151,21 @@ extension RenderEngine {
     case .eight: .eight(plane.map { UInt8(code($0, 255)) })
     case .sixteen: .sixteen(plane.map { UInt16(code($0, 65535)) })
     }
+  }
+}
+
+extension PlanarPicture {
+  /// Brings light in a decoder's own primaries to Rec. 2020.
+  fileprivate mutating func convert(by decoder: SampleDecoder) {
+    // Taken out, so that three spans can be open at once; no values are copied.
+    var (r, g, b) = (red, green, blue)
+    (red, green, blue) = ([], [], [])
+    do {
+      var redSpan = r.mutableSpan
+      var greenSpan = g.mutableSpan
+      var blueSpan = b.mutableSpan
+      decoder.convert(&redSpan, &greenSpan, &blueSpan)
+    }
+    (red, green, blue) = (r, g, b)
   }
 }

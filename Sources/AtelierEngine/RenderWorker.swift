@@ -65,9 +65,10 @@ final class RenderWorker {
     for stage in overviews { stage.run(on: &buffer, y: y, masks: strip.masks) }
     var row = RowBuffer(width: 0)
     swap(&row, &buffer)
+    // Held once a row: what is read from the worker is retained each time. A span lends its steps, where an
+    // array would retain each for its run.
+    let (rows, strip, kept, size) = (rows, strip, steps, size)
     row.edit { red, green, blue in
-      // A span lends its steps; an array would retain each for its run.
-      let kept = self.steps
       let steps = kept.span
       var x = 0
       while x < size.width {

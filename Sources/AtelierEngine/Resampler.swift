@@ -46,7 +46,8 @@ struct Resampler: Sendable {
       let ratio = Double(source) / Double(target)
       let stretch = max(ratio, 1)
       let reach = filter.radius * stretch
-      var parts: [(first: Int, weights: [Double])] = []
+      var parts: [(first: Int, weights: ArraySlice<Double>)] = []
+      parts.reserveCapacity(target)
       for index in 0..<target {
         let center = (Double(index) + 0.5) * ratio
         let low = max(0, Int((center - reach).rounded(.down)))
@@ -63,19 +64,21 @@ struct Resampler: Sendable {
         let sum = row.reduce(0, +)
         row = row.map { $0 / sum }
         // Zero ends cost time and nothing else.
-        let skipped = row.prefix { $0 == 0 }.count
-        row = Array(row.dropFirst(skipped).reversed().drop { $0 == 0 }.reversed())
-        parts.append((low + skipped, row))
+        let begin = row.firstIndex { $0 != 0 } ?? row.count
+        let end = (row.lastIndex { $0 != 0 } ?? begin - 1) + 1
+        parts.append((low + begin, row[begin..<end]))
       }
-      count = parts.map(\.weights.count).max() ?? 0
-      for part in parts {
+      count = parts.reduce(0) { max($0, $1.weights.count) }
+      first.reserveCapacity(target)
+      weights = [Float](repeating: 0, count: target * count)
+      for (index, part) in parts.enumerated() {
         let start = min(part.first, source - count)
-        var row = [Float](repeating: 0, count: count)
-        for (index, weight) in part.weights.enumerated() {
-          row[part.first - start + index] = Float(weight)
-        }
         first.append(start)
-        weights += row
+        var place = index * count + part.first - start
+        for weight in part.weights {
+          weights[place] = Float(weight)
+          place += 1
+        }
       }
     }
   }

@@ -6,7 +6,7 @@ package struct SampleDecoder: Sendable {
   let table: [Float]
   /// From the source's linear RGB.
   let matrix: ColorMatrix
-  let isIdentity: Bool
+  private(set) var isIdentity: Bool
 
   /// Makes the decoder of a colour space and depth.
   package init(_ space: RGBColorSpace, depth: SampleDepth) {
@@ -15,6 +15,13 @@ package struct SampleDecoder: Sendable {
     let exact = space.matrix(to: .working)
     matrix = ColorMatrix(exact)
     isIdentity = exact == .identity
+  }
+
+  /// One that leaves light in the source's primaries.
+  package var inOwnPrimaries: SampleDecoder {
+    var decoder = self
+    decoder.isIdentity = true
+    return decoder
   }
 
   /// Decodes `red.count` pixels that start at sample index `start` and lie `step` samples apart.
