@@ -75,6 +75,39 @@ struct ImproveTests {
     #expect(after.lightness.p1 < before.lightness.p1 - 3)
   }
 
+  /// Sky over the sea, without black and white.
+  private func sea(_ x: Int, _ y: Int) -> [Int] {
+    let wave = (x / 6 + y / 5) % 8
+    return y < 80 ? [70 + wave, 130 + y / 2, 205 + y / 4] : [45 + 2 * wave, 75 + 2 * wave, 120 + wave]
+  }
+
+  @Test("colours that were strong do not become stronger")
+  func richColors() async throws {
+    let (plan, before, after) = try await improve(sea)
+    #expect((plan.recipe.adjustments["contrast"]?["amount"]?.number ?? 0) > 0, "\(plan.recipe)")
+    #expect(before.chroma.mean > 26)
+    #expect(after.chroma.mean < before.chroma.mean * 1.08)
+  }
+
+  @Test("a gentle improvement goes less far")
+  func gently() async throws {
+    let (whole, _, _) = try await improve(house(dark: 46))
+    let (gentle, before, after) = try await improve(
+      house(dark: 46), saying: "improve this photo, but don't overdo it")
+    func shadows(_ plan: Plan) -> Double {
+      plan.recipe.adjustments["shadows"]?["amount"]?.number ?? 0
+    }
+    #expect(shadows(gentle) > 0 && shadows(gentle) < 0.8 * shadows(whole), "\(gentle.recipe)")
+    #expect(after.lightness.p25 > before.lightness.p25)
+  }
+
+  @Test("what is far from black is not kept from being crushed")
+  func farFromBlack() async throws {
+    let (plan, _, _) = try await improve(sea, saying: "more contrast without crushing the blacks")
+    #expect(plan.recipe.adjustments["contrast"] != nil)
+    #expect(plan.recipe.adjustments["blacks"] == nil, "\(plan.recipe)")
+  }
+
   @Test("sliders that lead away from a wish are no reason to call it met")
   func leadsAway() async throws {
     func snow(_ x: Int, _ y: Int) -> [Int] {

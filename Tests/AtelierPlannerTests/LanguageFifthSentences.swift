@@ -128,4 +128,17 @@ let fifthSentences: [(String, String)] = [
   ("No vignette, just brighten the middle tones", "midtones+ | keep:vignette+"),
   ("不要暗角，其他随你发挥", "improve | keep:vignette+"),
   ("gentle S-curve, a touch warmer", "contrast+ | warmth+ ~0.35"),
+  // Parts of a stop behind "plus".
+  ("exposure plus a third", "brightness+ 0.33st"),
+  ("exposure plus half a stop", "brightness+ 0.5st"),
+  ("exposure minus two thirds", "brightness- 0.66st"),
+  // Restraint, before and behind what it belongs to.
+  ("don't overdo it, more contrast", "contrast+ ~0.5"),
+  ("don't overdo it. More contrast, and warmer", "contrast+ ~0.5 | warmth+ ~0.5"),
+  ("sharpen without halos", "sharpness+ ~0.7"),
+  ("sharpen it, but no halos", "sharpness+ ~0.7"),
+  ("锐化但不要有光晕", "sharpness+ ~0.7"),
+  ("boost the saturation, nothing fake", "saturation+ ~0.7"),
+  // Light that is named for its colour.
+  ("the left side is lit by tungsten, cool it", "warmth- @left"),
 ]

@@ -7,12 +7,20 @@ struct ImproveRules {
   let aspect: Aspect
   let complaint: Complaint
   let wording: Wording
+  /// The share of the way to where finished photographs are, 0…1: less for "fix it gently".
+  var strength = 1.0
 
   /// Brings light, white balance and colour closer to where finished photographs have them.
   func apply(to draft: inout Draft, in area: WishArea) async throws(RenderError) {
     let isChinese = wording.language == .zh
     let statistics = draft.scene.statistics
     func solve(_ aim: Aim, _ english: String, _ chinese: String) async throws(RenderError) {
+      var aim = aim
+      if strength < 1, case .value(let target) = aim.goal {
+        let probe = draft.scene.probe(aim.metric, in: .whole)
+        let now = probe.value(of: try await draft.scene.look(draft.recipe)) ?? target
+        aim.goal = .value(now + strength * (target - now))
+      }
       guard let result = try await Solver.solve(aim, in: area, draft: &draft), result.share > 0
       else { return }
       for lever in result.levers {
@@ -33,7 +41,7 @@ struct ImproveRules {
     if balances, let wanted {
       let look = try await draft.scene.look(draft.recipe)
       let cast = isDrenched ? statistics.cast.mean : statistics.cast.grey
-      let share = min(wanted, Self.shareOfWhites(look, cast))
+      let share = min(wanted, Self.shareOfWhites(look, cast)) * strength
       // What is less is not seen.
       if share > 0.1 {
         let target = try await draft.balance(
@@ -92,6 +100,17 @@ struct ImproveRules {
           "The brightest parts are grey.", "最亮的部分发灰。")
       }
     }
+    // More contrast makes colours stronger; those that were strong before, such as a clear sky, stay.
+    if statistics.chroma.mean > Self.richChroma {
+      let chroma = PictureStatistics(of: try await draft.scene.look(draft.recipe)).chroma.mean
+      if chroma > statistics.chroma.mean * 1.06 {
+        try await solve(
+          Aim(
+            Metric(.mean(.chroma)), .value(statistics.chroma.mean * 1.04),
+            [Lever("saturation.amount", -35)]),
+          "The colours were strong already.", "颜色本来就很浓。")
+      }
+    }
     if aspect == .all {
       let noise = PictureStatistics(
         of: try await draft.scene.look(draft.recipe, detail: true)
@@ -118,6 +137,8 @@ struct ImproveRules {
   private static let blackPoint = 2.0
   private static let contrast = 23.0
   private static let chroma = 19.0
+  /// Mean of C* from which colours are strong.
+  private static let richChroma = 26.0
 
   /// Whether one strong colour lies over the whole picture, so that nothing neutral is left.
   private static func isDrenched(_ statistics: PictureStatistics) -> Bool {

@@ -69,6 +69,9 @@ extension WishWork {
     }
   }
 
+  /// L* of the dark end above which nothing is near black.
+  private static let crushed = 20.0
+
   /// Brings the number that stands for a quality back to where it was.
   private mutating func hold(
     _ quality: Quality, against direction: Direction, _ protection: Protection
@@ -82,6 +85,12 @@ extension WishWork {
     guard let change = probe.change(to: picture), change.magnitude > tolerance,
       direction == .none || (change > 0) == (direction == .more)
     else { return }
+    // "Without crushing the blacks" says nothing of what is far from black.
+    if direction == .less, [.blacks, .shadows].contains(quality),
+      let value = probe.value(of: picture), value > Self.crushed
+    {
+      return
+    }
     let sign: Double = change > 0 ? -1 : 1
     var aim = quality.aim(sign: sign, strength: 1)
     aim.metric = watch.metric

@@ -91,8 +91,9 @@ struct WishWork {
     case .like:
       try await resemble(wish)
     case .improve(let aspect, let complaint):
-      try await ImproveRules(aspect: aspect, complaint: complaint, wording: wording)
-        .apply(to: &draft, in: area)
+      var rules = ImproveRules(aspect: aspect, complaint: complaint, wording: wording)
+      if case .strength(let strength) = wish.amount { rules.strength = min(strength, 1) }
+      try await rules.apply(to: &draft, in: area)
     case .geometry(let change):
       frame(change, wish)
     }

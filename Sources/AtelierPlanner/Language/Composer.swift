@@ -46,6 +46,9 @@ struct Composer {
   /// A subject that was named without a wish, and the sentence.
   var pending: (facts: Facts, sentence: Int)?
 
+  /// A limit that stood before all wishes, and its sentence: "don't overdo it, but …".
+  private var limitAhead: (limit: Double, sentence: Int)?
+
   /// A subject that the next phrase says something of: "only the yellows: …".
   private var opening: [Token] = []
 
@@ -146,7 +149,11 @@ struct Composer {
       }
       if let first = names.first { colorTopic = ([first], phrase.sentence) }
     }
+    if let ahead = limitAhead, !result.drafts.isEmpty, phrase.sentence - ahead.sentence <= 1 {
+      applyLimit(ahead.limit, result: result, sentence: phrase.sentence)
+    }
     if let limit = facts.limit, result.protections.isEmpty {
+      if drafts.isEmpty { limitAhead = (limit, phrase.sentence) }
       applyLimit(limit, result: result, sentence: phrase.sentence)
     }
     let isEmpty =

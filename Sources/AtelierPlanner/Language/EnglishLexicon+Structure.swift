@@ -192,6 +192,12 @@ extension EnglishLexicon {
     .init(.measure(.percent(50), .none), "half"),
     .init(.measure(.percent(33), .none), "a third; one third"),
     .init(.measure(.percent(25), .none), "a quarter; one quarter"),
+    .init(.measure(.stops(0.33), .more), "plus a third; plus one third; plus a third of a stop"),
+    .init(.measure(.stops(0.33), .less), "minus a third; minus one third; minus a third of a stop"),
+    .init(.measure(.stops(0.5), .more), "plus a half; plus one half; plus half a stop; plus a half stop"),
+    .init(.measure(.stops(0.5), .less), "minus a half; minus one half; minus half a stop; minus a half stop"),
+    .init(.measure(.stops(0.66), .more), "plus two thirds; plus two thirds of a stop"),
+    .init(.measure(.stops(0.66), .less), "minus two thirds; minus two thirds of a stop"),
     .init(
       .amount(0.35, .either),
       "a touch; touch; a hair; a tad; tad; a smidge; smidge; smidgen; a smidgen; a whisper; "
@@ -245,7 +251,16 @@ extension EnglishLexicon {
     .init(
       .limit(0.7),
       "natural; keep it natural; naturally; realistic; keep it realistic; natural looking; "
-        + "believable; look natural; stay natural; keep it looking natural"),
+        + "believable; look natural; stay natural; keep it looking natural; "
+        + "no halos; without halos; no haloes; without haloes; no halo; without any halos; "
+        + "without visible halos; without making it plastic; without making it look plastic; "
+        + "without looking plastic; without making it plasticky; not plastic; not plasticky; "
+        + "no plastic look; no plastic skin; without plastic skin; without the plastic look; "
+        + "dont make it plastic; dont make it look plastic; without making it look fake; "
+        + "without looking fake; dont make it look fake; not fake; nothing fake; "
+        + "without making it look hdr; without looking hdr; without the hdr look; "
+        + "without overprocessing; without overprocessing it; not overprocessed; not overcooked; "
+        + "without overcooking it; without artifacts; no artifacts"),
   ]
 
   private static let requests: [LexiconEntry] = [

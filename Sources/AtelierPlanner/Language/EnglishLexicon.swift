@@ -93,6 +93,10 @@ enum EnglishLexicon {
       "backlit; back lit; in backlight; against the light; blocked up; blocked; plugged; plugged up; crushed shadows; blocked shadows; "
         + "crush shadows; losing shadow detail; crush the shadows; block up"),
     .init(.trait(.warmth, .more, .plain), "warm; toasty; cozy; cosy"),
+    .init(
+      .trait(.warmth, .more, .fault),
+      "lit by tungsten; tungsten lit; under tungsten light; lit by tungsten light; "
+        + "lit by incandescent light; lit by incandescents; lit by sodium lamps; under sodium light"),
     .init(.trait(.warmth, .less, .plain), "cool; cold; chilly; frosty; icy"),
     .init(
       .trait(.contrast, .more, .plain),
