@@ -78,7 +78,8 @@ struct ImproveTests {
   /// Sky over the sea, without black and white.
   private func sea(_ x: Int, _ y: Int) -> [Int] {
     let wave = (x / 6 + y / 5) % 8
-    return y < 80 ? [70 + wave, 130 + y / 2, 205 + y / 4] : [45 + 2 * wave, 75 + 2 * wave, 120 + wave]
+    return y < 80
+      ? [70 + wave, 130 + y / 2, 205 + y / 4] : [45 + 2 * wave, 75 + 2 * wave, 120 + wave]
   }
 
   @Test("colours that were strong do not become stronger")

@@ -194,8 +194,12 @@ extension EnglishLexicon {
     .init(.measure(.percent(25), .none), "a quarter; one quarter"),
     .init(.measure(.stops(0.33), .more), "plus a third; plus one third; plus a third of a stop"),
     .init(.measure(.stops(0.33), .less), "minus a third; minus one third; minus a third of a stop"),
-    .init(.measure(.stops(0.5), .more), "plus a half; plus one half; plus half a stop; plus a half stop"),
-    .init(.measure(.stops(0.5), .less), "minus a half; minus one half; minus half a stop; minus a half stop"),
+    .init(
+      .measure(.stops(0.5), .more),
+      "plus a half; plus one half; plus half a stop; plus a half stop"),
+    .init(
+      .measure(.stops(0.5), .less),
+      "minus a half; minus one half; minus half a stop; minus a half stop"),
     .init(.measure(.stops(0.66), .more), "plus two thirds; plus two thirds of a stop"),
     .init(.measure(.stops(0.66), .less), "minus two thirds; minus two thirds of a stop"),
     .init(

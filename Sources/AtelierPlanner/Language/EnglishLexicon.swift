@@ -96,7 +96,8 @@ enum EnglishLexicon {
     .init(
       .trait(.warmth, .more, .fault),
       "lit by tungsten; tungsten lit; under tungsten light; lit by tungsten light; "
-        + "lit by incandescent light; lit by incandescents; lit by sodium lamps; under sodium light"),
+        + "lit by incandescent light; lit by incandescents; lit by sodium lamps; under sodium light"
+    ),
     .init(.trait(.warmth, .less, .plain), "cool; cold; chilly; frosty; icy"),
     .init(
       .trait(.contrast, .more, .plain),
