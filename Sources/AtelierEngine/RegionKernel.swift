@@ -4,7 +4,7 @@ import AtelierPixels
 /// Moves pixels by the brightness of their neighbourhood: a gain in stops for each brightness, and
 /// a factor for the detail that stands out from it. Channels keep their ratios.
 struct RegionKernel: MappedKernel {
-  /// For evenly spaced log2 brightnesses: gain in stops, enlargement of detail, and their rise to the
+  /// For evenly spaced log2 brightnesses: gain in stops and enlargement of detail, each with its rise to the
   /// next entry.
   private let table: [SIMD4<Float>]
 
@@ -21,7 +21,7 @@ struct RegionKernel: MappedKernel {
   /// ``cells`` + 1 entries, each with its rise to the next.
   static func table(_ tones: [RegionalTone]) -> [SIMD4<Float>] {
     let entries = entries(tones)
-    return zip(entries, entries.dropFirst()).map { SIMD4(lowHalf: $0, highHalf: $1 - $0) }
+    return zip(entries, entries.dropFirst()).map { SIMD4($0.x, $1.x - $0.x, $0.y, $1.y - $0.y) }
   }
 
   /// Gain in stops and enlargement of detail at ``cells`` + 2 evenly spaced log2 brightnesses.

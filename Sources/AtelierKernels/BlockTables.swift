@@ -81,8 +81,8 @@ public struct BlockPlaces {
     }
   }
 
-  /// Reads `count` pixels, which must lie in the table, from one of two values and their two rises to the
-  /// next entry.
+  /// Reads `count` pixels, which must lie in the table, from one of two values, each with its rise to the next
+  /// entry behind it.
   @inlinable @inline(__always)
   public mutating func read(
     _ table: Span<SIMD4<Float>>, count: Int, into first: inout BlockScratch,
@@ -98,8 +98,7 @@ public struct BlockPlaces {
     }
   }
 
-  /// Reads `count` pixels from a table of two values and their two rises, and a third one from a table as
-  /// long.
+  /// Reads `count` pixels from a table of two values and their rises, and a third one from a table as long.
   @inlinable @inline(__always)
   public mutating func read(
     _ table: Span<SIMD4<Float>>, _ other: Span<SIMD2<Float>>, count: Int,
@@ -116,7 +115,7 @@ public struct BlockPlaces {
     }
   }
 
-  /// Reads `count` pixels from tables of two values and their two rises that lie one behind the other:
+  /// Reads `count` pixels from tables of two values and their rises that lie one behind the other:
   /// `shares` of the way from the table of the cells to the next, `stride` entries, at least 0, further on;
   /// there they must lie in it as well.
   @inlinable @inline(__always)
@@ -161,12 +160,15 @@ public struct BlockPlaces {
       // SAFETY: the cells were checked; those beyond the count are 0, which is below the limit as well.
       unsafe table[unchecked: cell &+ skip]
     }
-    let quads = Quads(
-      (entry(i), entry(j), entry(k), entry(l)), (entry(m), entry(n), entry(o), entry(p)))
+    let (values, rises) = Pairs.parts(
+      Pairs(entry(i).lowHalf, entry(j).lowHalf, entry(m).lowHalf, entry(n).lowHalf),
+      Pairs(entry(k).lowHalf, entry(l).lowHalf, entry(o).lowHalf, entry(p).lowHalf))
+    let (others, otherRises) = Pairs.parts(
+      Pairs(entry(i).highHalf, entry(j).highHalf, entry(m).highHalf, entry(n).highHalf),
+      Pairs(entry(k).highHalf, entry(l).highHalf, entry(o).highHalf, entry(p).highHalf))
     let ways = rests.eight(x)
     return (
-      FastMath.multiplyAdd(ways, quads.third, quads.first),
-      FastMath.multiplyAdd(ways, quads.fourth, quads.second)
+      FastMath.multiplyAdd(ways, rises, values), FastMath.multiplyAdd(ways, otherRises, others)
     )
   }
 
@@ -179,19 +181,21 @@ public struct BlockPlaces {
   ) {
     check(count, below: pairs.count - 1)
     var x = 0
-    // SAFETY: entries are pairs of floats without padding.
-    let bytes = unsafe pairs.bytes
-    @inline(__always) func entry(_ cell: Int) -> SIMD4<Float> {
+    @inline(__always) func entry(_ cell: Int) -> SIMD2<Float> {
       // SAFETY: the cell was checked to have a successor.
-      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 8 &* cell, as: SIMD4<Float>.self)
+      unsafe pairs[unchecked: cell]
     }
     while x < count {
       let (i, j, k, l, m, n, o, p) = cells(at: x)
-      let quads = Quads(
-        (entry(i), entry(j), entry(k), entry(l)), (entry(m), entry(n), entry(o), entry(p)))
+      let (near, far) = Pairs.parts(
+        Pairs(entry(i), entry(j), entry(m), entry(n)),
+        Pairs(entry(k), entry(l), entry(o), entry(p)))
+      let (nextNear, nextFar) = Pairs.parts(
+        Pairs(entry(i &+ 1), entry(j &+ 1), entry(m &+ 1), entry(n &+ 1)),
+        Pairs(entry(k &+ 1), entry(l &+ 1), entry(o &+ 1), entry(p &+ 1)))
       let ways = rests.eight(x)
-      let low = FastMath.multiplyAdd(ways, quads.third - quads.first, quads.first)
-      let high = FastMath.multiplyAdd(ways, quads.fourth - quads.second, quads.second)
+      let low = FastMath.multiplyAdd(ways, nextNear - near, near)
+      let high = FastMath.multiplyAdd(ways, nextFar - far, far)
       values.store(FastMath.multiplyAdd(shares.eight(x), high - low, low), at: x)
       x &+= 8
     }
@@ -247,31 +251,5 @@ struct Pairs {
       SIMD8(a[0], a[2], b[0], b[2], a[4], a[6], b[4], b[6]),
       SIMD8(a[1], a[3], b[1], b[3], a[5], a[7], b[5], b[7])
     )
-  }
-}
-
-/// Eight entries of four values, part by part.
-@frozen
-@usableFromInline
-struct Quads {
-  @usableFromInline let first: SIMD8<Float>
-  @usableFromInline let second: SIMD8<Float>
-  @usableFromInline let third: SIMD8<Float>
-  @usableFromInline let fourth: SIMD8<Float>
-
-  /// A vector holds an entry of the first four and its counterpart of the last four.
-  @inlinable @inline(__always)
-  init(
-    _ low: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>),
-    _ high: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>)
-  ) {
-    let a = SIMD8(lowHalf: low.0, highHalf: high.0)
-    let b = SIMD8(lowHalf: low.1, highHalf: high.1)
-    let c = SIMD8(lowHalf: low.2, highHalf: high.2)
-    let d = SIMD8(lowHalf: low.3, highHalf: high.3)
-    first = SIMD8(a[0], b[0], c[0], d[0], a[4], b[4], c[4], d[4])
-    second = SIMD8(a[1], b[1], c[1], d[1], a[5], b[5], c[5], d[5])
-    third = SIMD8(a[2], b[2], c[2], d[2], a[6], b[6], c[6], d[6])
-    fourth = SIMD8(a[3], b[3], c[3], d[3], a[7], b[7], c[7], d[7])
   }
 }

@@ -24,7 +24,7 @@ struct HueKernel: PointKernel {
   private let drop: Float
   /// How far light 1 raises lightness: L becomes `L·(1 + rise·(1 − L))`.
   private let rise: Float
-  /// For evenly spaced places on the ring: `chroma·cos(turn) − 1`, `chroma·sin(turn)`, and their rises
+  /// For evenly spaced places on the ring: `chroma·cos(turn) − 1` and `chroma·sin(turn)`, each with its rise
   /// to the next entry.
   private let turns: [SIMD4<Float>]
   /// Light, and its rise to the next entry.
@@ -54,7 +54,7 @@ struct HueKernel: PointKernel {
     }
     let rises = zip(entries, entries.dropFirst() + entries.suffix(1)).map { $1 - $0 }
     turns = zip(entries, rises).map { entry, rise in
-      SIMD4(Float(entry.x), Float(entry.y), Float(rise.x), Float(rise.y))
+      SIMD4(Float(entry.x), Float(rise.x), Float(entry.y), Float(rise.y))
     }
     lights = zip(entries, rises).map { SIMD2(Float($0.z), Float($1.z)) }
   }
