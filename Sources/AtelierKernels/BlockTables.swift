@@ -107,10 +107,12 @@ public struct BlockPlaces {
     check(count, below: min(table.count, other.count))
     var x = 0
     while x < count {
+      // All before the first is stored, behind which the cells would be read again.
       let (one, two) = eight(table, at: x, skip: 0)
+      let three = eight(other, at: x)
       first.store(one, at: x)
       second.store(two, at: x)
-      third.store(eight(other, at: x), at: x)
+      third.store(three, at: x)
       x &+= 8
     }
   }
