@@ -141,4 +141,9 @@ let fifthSentences: [(String, String)] = [
   ("boost the saturation, nothing fake", "saturation+ ~0.7"),
   // Light that is named for its colour.
   ("the left side is lit by tungsten, cool it", "warmth- @left"),
+  // Colours that are taken out.
+  ("get the yellow out", "yellow.saturation-"),
+  ("bring the yellow out", "yellow.saturation+"),
+  ("de-yellow the photo", "wb.warm / warmth-"),
+  ("make the snow white", "wb.unknown(snow)"),
 ]

@@ -96,7 +96,8 @@ struct Facts {
     readIdioms()
   }
 
-  /// "There is no detail" lacks some; "bring the punch back" recovers it.
+  /// "There is no detail" lacks some; "bring the punch back" recovers it; "get the yellow out" and "de-yellow"
+  /// remove it.
   private mutating func readIdioms() {
     let words = Set(tokens.map(\.text))
     if words.contains("no"), has(.copula), has(.prohibition), !has(.noChange) {
@@ -116,7 +117,39 @@ struct Facts {
       particle = nil
       carrier = nil
     }
+    // Snow that shall be white shows what is neutral.
+    if has(.make), areas.last?.kind == .snow, let last = tokens.last?.text,
+      ["white", "whiter"].contains(last)
+    {
+      flags.insert(.reference)
+      unknown.removeAll { $0.text == last }
+      traits = []
+    }
+    if takesColorOut(words) {
+      flags.insert(.remove)
+      unknown.removeAll { Self.undoing.contains($0.text) }
+      change = nil
+      carrier = nil
+      particle = nil
+    }
   }
+
+  /// Whether a colour is taken out: "pull the blue out of the shadows", "de-yellow".
+  private func takesColorOut(_ words: Set<String>) -> Bool {
+    guard !colors.isEmpty, !has(.detail), words.isDisjoint(with: ["most", "best", "more"]) else {
+      return false
+    }
+    if !words.isDisjoint(with: ["get", "take", "pull", "draw", "suck", "drain"]),
+      words.contains(where: { $0 == "out" || $0.hasPrefix("out ") })
+    {
+      return true
+    }
+    return zip(tokens, tokens.dropFirst()).contains { prefix, token in
+      if case .color = token.sense { Self.undoing.contains(prefix.text) } else { false }
+    }
+  }
+
+  private static let undoing: Set<String> = ["de", "un"]
 
   private static let reporting: Set<String> = [
     "shot", "shoot", "was", "were", "came", "exposed", "metered", "taken", "was shot",
