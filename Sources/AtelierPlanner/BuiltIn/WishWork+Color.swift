@@ -16,6 +16,7 @@ extension WishWork {
     let share = min(1, 0.9 * wish.amount.strength)
     let solver = WhiteBalanceSolver(
       target: scene.pixels(of: area, in: scene.before) ?? neutral(for: cast), share: share)
+    let stood = balanceValues(area)
     let target = try await draft.balance(solver, in: area)
     // A cast that the measurement did not find is taken at the person's word.
     if let wordless = cast.opposite {
@@ -30,8 +31,19 @@ extension WishWork {
         return
       }
     }
+    // What is grey already needs no step that says so in noughts.
+    if zip(stood, balanceValues(area)).allSatisfy({ ($1 - $0).magnitude < 0.5 }) {
+      draft.restore("white_balance", "temperature")
+      draft.restore("white_balance", "tint")
+      return
+    }
     draft.explainBalance(
       target, in: area, issue: wording.wish(wish.phrase), wording: wording)
+  }
+
+  /// Temperature and tint as they stand.
+  private func balanceValues(_ area: WishArea) -> [Double] {
+    ["temperature", "tint"].map { draft.value("white_balance", $0, in: area) }
   }
 
   /// Takes a cast off a part of the picture, where another light falls. What is grey there is not
