@@ -146,4 +146,12 @@ let fifthSentences: [(String, String)] = [
   ("bring the yellow out", "yellow.saturation+"),
   ("de-yellow the photo", "wb.warm / warmth-"),
   ("make the snow white", "wb.unknown(snow)"),
+  // Places that are brought back.
+  ("recover the sky", "highlights- @sky"),
+  ("bring back detail in the sky", "highlights- @sky"),
+  ("bring back the blown sky", "highlights- @sky"),
+  ("recover detail in the trees", "highlights- @vegetation | shadows+ @vegetation"),
+  ("天空细节找回来", "highlights- @sky"),
+  ("恢复天空", "highlights- @sky"),
+  ("save the photo", "improve"),
 ]

@@ -167,6 +167,7 @@ extension PhraseReader {
         area: noun(.background, "background", "背景"), isPurpose: true)
       return
     }
+    if readRecoveredPlace() { return }
     let isStops = if case .stops? = facts.amount { true } else { false }
     guard !facts.hasHead, facts.improvement == nil else { return }
     if facts.hasPlace, facts.has(.recover) || facts.has(.correct) {
@@ -187,6 +188,19 @@ extension PhraseReader {
     } else {
       wish(.quality(.brightness), direction)
     }
+  }
+
+  /// Reads "recover the sky" and "bring back detail in the trees": what is bright by itself gets its
+  /// highlights back, other places both ends.
+  private mutating func readRecoveredPlace() -> Bool {
+    guard facts.has(.recover), facts.tones.isEmpty, facts.qualities.isEmpty, facts.acts.isEmpty,
+      facts.colors.isEmpty, facts.improvement == nil, !isSkinPlace, let place = facts.areas.last
+    else { return false }
+    let isBright = [.sky, .light, .snow].contains(place.kind)
+    guard isBright || facts.has(.detail) else { return false }
+    wish(.quality(.highlights), .less)
+    if !isBright { wish(.quality(.shadows), .more) }
+    return true
   }
 
   private var bringsOut: Bool {
