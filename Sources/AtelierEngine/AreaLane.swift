@@ -112,7 +112,7 @@ private final class WindowLane<Kernel: AreaKernel>: AreaLane {
       memory.window.rowStarts[slot] = place * room + margin
       if memory.heldRows[place] != row {
         memory.heldRows[place] = row
-        prepare(strip, of: colors.span[row % colors.count], at: place * room, in: &memory.planes)
+        prepare(strip, of: colors[row % colors.count], at: place * room, in: &memory.planes)
       }
     }
     memory.window.planeStride = strip.count + 2 * margin
@@ -121,8 +121,7 @@ private final class WindowLane<Kernel: AreaKernel>: AreaLane {
 
   /// Puts the planes of a strip of a row into their place.
   private func prepare(
-    _ strip: Range<Int>, of colors: borrowing RowBuffer, at start: Int,
-    in planes: inout [Float]
+    _ strip: Range<Int>, of colors: RowBuffer, at start: Int, in planes: inout [Float]
   ) {
     let stride = strip.count + 2 * margin
     // The buffer's margin is the widest of all kernels.

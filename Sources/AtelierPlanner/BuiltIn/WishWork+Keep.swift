@@ -86,7 +86,7 @@ extension WishWork {
       direction == .none || (change > 0) == (direction == .more)
     else { return }
     // "Without crushing the blacks" says nothing of what is far from black.
-    if direction == .less, [.blacks, .shadows].contains(quality),
+    if direction == .less, quality == .blacks,
       let value = probe.value(of: picture), value > Self.crushed
     {
       return
